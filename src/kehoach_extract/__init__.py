@@ -1,0 +1,1 @@
+"""Read Vietnamese administrative plans (kế hoạch) into validated records."""
