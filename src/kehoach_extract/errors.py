@@ -6,15 +6,59 @@ in English, and are rendered by :meth:`KehoachError.message`.
 
 from __future__ import annotations
 
+import errno
+import os
+from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 Language = Literal["vi", "en"]
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The same words in both languages, for a detail of an error that is itself a phrase."""
+
+    vi: str
+    en: str
+
+    def __str__(self) -> str:
+        return self.en
+
+
+_SYSTEM_REASONS = {
+    errno.ENOENT: Words("không có thư mục này", "no such folder"),
+    errno.EACCES: Words("không có quyền", "permission denied"),
+    errno.EPERM: Words("không có quyền", "permission denied"),
+    errno.EISDIR: Words("là thư mục", "it is a folder"),
+    errno.ENOTDIR: Words("một phần của đường dẫn không phải thư mục", "a part of the path is not a folder"),
+    errno.ENOSPC: Words("ổ đĩa đầy", "the disk is full"),
+    errno.EDQUOT: Words("hết hạn mức ổ đĩa", "the disk quota is used up"),
+    errno.EROFS: Words("ổ đĩa chỉ cho đọc", "the disk is read-only"),
+    errno.ENAMETOOLONG: Words("tên tệp quá dài", "the file name is too long"),
+    errno.EBADF: Words("đầu ra đã bị đóng", "the output is closed"),
+    errno.EIO: Words("lỗi đọc ghi của thiết bị", "input/output error of the device"),
+}
+
+
+def system_reason(error: OSError) -> Words:
+    """Why the operating system refused, in both languages; its own English words where the case is not a common one.
+
+    Example:
+        >>> system_reason(OSError(errno.ENOSPC, "")).en
+        'the disk is full'
+    """
+    known = _SYSTEM_REASONS.get(error.errno or 0)
+    if known is not None:
+        return known
+    words = os.strerror(error.errno) if error.errno else str(error)
+    return Words(words, words)
+
+
 class KehoachError(Exception):
     """Base of all errors that the program foresees.
 
-    ``template_vi`` and ``template_en`` are format strings over the keyword arguments of the constructor.
+    ``template_vi`` and ``template_en`` are format strings over the keyword arguments of the constructor; an argument that
+    is :class:`Words` is shown in the language of the message.
 
     Example:
         >>> FileMissing(name="a.pdf").message("en")
@@ -32,7 +76,10 @@ class KehoachError(Exception):
     def message(self, language: Language = "en") -> str:
         """The error as one plain line: what, where, and what to do next."""
         template = self.template_vi if language == "vi" else self.template_en
-        return template.format(**self.details)
+        shown = {
+            key: getattr(value, language) if isinstance(value, Words) else value for key, value in self.details.items()
+        }
+        return template.format(**shown)
 
 
 class FileMissing(KehoachError):
@@ -113,6 +160,22 @@ class LimitPassed(KehoachError):
     exit_code = 6
     template_vi = "{name}: vượt giới hạn {limit}. Hãy chia nhỏ tệp."
     template_en = "{name}: passes the limit of {limit}. Split the file."
+
+
+class OutOfMemory(KehoachError):
+    """The memory of the machine did not suffice. Details: name."""
+
+    exit_code = 6
+    template_vi = "{name}: không đủ bộ nhớ để đọc tệp này. Hãy chia nhỏ tệp hoặc dùng máy có nhiều bộ nhớ hơn."
+    template_en = "{name}: not enough memory to read this file. Split the file, or use a machine with more memory."
+
+
+class NotJson(KehoachError):
+    """A file to be validated holds no JSON. Details: name, reason."""
+
+    exit_code = 3
+    template_vi = "{name}: không phải JSON ({reason}). Hãy dùng kết quả của 'kehoach extract'."
+    template_en = "{name}: is not JSON ({reason}). Use the output of 'kehoach extract'."
 
 
 class OutputFailed(KehoachError):
