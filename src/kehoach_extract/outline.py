@@ -22,11 +22,15 @@ MarkStyle = Literal["part", "article", "roman", "capital", "arabic", "decimal", 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The mark before a heading or an item: its style, its label as printed ("II", "2.1", "đ", "-") and its value."""
+    """The mark before a heading or an item: its style, its label as printed ("II", "2.1", "đ", "-") and its value.
+
+    ``delimiter`` is what follows the label (".", ")", "-", "/"); lists of one style but another delimiter are different lists.
+    """
 
     style: MarkStyle
     label: str
     value: int | None = None
+    delimiter: str = ""
 
 
 @dataclass(slots=True)

@@ -1,0 +1,269 @@
+"""Printed lines back to paragraphs: wrapped lines joined, items cut by pages made whole.
+
+Assumption: a line was wrapped because the next word did not fit. So a line after which the next word would have fitted
+ends its paragraph; that needs no knowledge of the words. Marks, gaps, indents and letter case settle the rest.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kehoach_extract.outline import Mark
+from kehoach_extract.source import Line, Look, Place
+from kehoach_extract.structure.marks import parse_mark
+
+_TERMINAL = re.compile(r"[.;:!?…]\s*[)”\"’*]*\s*$")
+_LOWER_START = re.compile(r"[\"“(]?[a-zà-ỹđ]")
+_SPACES = re.compile(r"\s+")
+_NUMBER_CUT = re.compile(r"(?:\d|\d[-/]|[A-ZĐ][\wĐđ]*-)$")
+_MARGIN_SHARE = 0.9
+"""A text line counts as full from this share of the usual full length: proportional fonts vary by about a tenth."""
+_INDENT = 8.0
+"""Points by which a first line stands in, at least; 1 cm (28 pt) is usual, 0.5 cm the least seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph: its words without the mark, the mark, its places and look; ``upper`` where all letters are capitals.
+
+    ``pieces`` counts the printed lines it was joined from; ``lines`` are those lines.
+    """
+
+    text: str
+    mark: Mark | None
+    lines: tuple[Line, ...]
+    look: Look
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The places of its lines, adjacent ones on one page or in one stream merged."""
+        return merge_places([line.place for line in self.lines])
+
+    @property
+    def upper(self) -> bool:
+        """True where the letters are all capitals (two letters at least)."""
+        return is_upper(self.text)
+
+    @property
+    def heading_level(self) -> int | None:
+        """The level that the format itself gives, None where it gives none."""
+        return self.lines[0].heading
+
+    @property
+    def repaired(self) -> bool:
+        """True where a line of it was repaired."""
+        return any(line.source_text is not None for line in self.lines)
+
+
+def clean(text: str) -> str:
+    """NFC, white space single.
+
+    Example:
+        >>> clean("Kế  hoạch ")
+        'Kế hoạch'
+    """
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text).replace("\u00ad", "")).strip()
+
+
+def is_upper(text: str) -> bool:
+    """True where a text of at least two letters is written in capitals; text in parentheses is left out.
+
+    Example:
+        >>> is_upper("MỤC TIÊU (tóm tắt)"), is_upper("Mục tiêu")
+        (True, False)
+    """
+    letters = [c for c in re.sub(r"\([^)]*\)", "", text) if c.isalpha()]
+    return len(letters) > 1 and all(c.isupper() for c in letters)
+
+
+def ends_sentence(text: str) -> bool:
+    """True where the text ends with a stop, semicolon, colon or the like."""
+    return bool(_TERMINAL.search(text))
+
+
+def starts_lower(text: str) -> bool:
+    """True where the first letter is a small one."""
+    return bool(_LOWER_START.match(text))
+
+
+def join_texts(first: str, second: str) -> str:
+    """Two pieces of one paragraph joined: with a space, but with none inside a document number cut at its hyphen.
+
+    Example:
+        >>> join_texts("Kế hoạch số 158-", "KH/HU ngày")
+        'Kế hoạch số 158-KH/HU ngày'
+        >>> join_texts("kinh tế -", "xã hội")
+        'kinh tế - xã hội'
+    """
+    if first.endswith(("-", "/")) and _NUMBER_CUT.search(first[:-1] + first[-1]) and re.match(r"[A-ZĐ\d]", second):
+        return first + second
+    return f"{first} {second}"
+
+
+def merge_places(places: Sequence[Place]) -> tuple[Place, ...]:
+    """Places of adjacent lines merged into one place a page.
+
+    Example:
+        >>> merge_places([Place(page=1, lines=(3, 3)), Place(page=1, lines=(4, 4))])[0].lines
+        (3, 4)
+    """
+    merged: list[Place] = []
+    for place in places:
+        last = merged[-1] if merged else None
+        if last is None or last.page != place.page or last.lines is None or place.lines is None:
+            if last != place:
+                merged.append(place)
+            continue
+        if not 0 <= place.lines[0] - last.lines[1] <= 4:
+            merged.append(place)
+            continue
+        box = last.box
+        if last.box and place.box:
+            box = (
+                min(last.box[0], place.box[0]),
+                min(last.box[1], place.box[1]),
+                max(last.box[2], place.box[2]),
+                max(last.box[3], place.box[3]),
+            )
+        merged[-1] = replace(last, box=box, lines=(last.lines[0], max(last.lines[1], place.lines[1])))
+    return tuple(merged)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How wide a full line is: in characters (text) and in points (PDF), and where lines begin."""
+
+    characters: float
+    left: float | None
+    right: float | None
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> Measure:
+        """Measure the printed lines of a document (or of one page); whole paragraphs do not count."""
+        printed = [line for line in lines if not line.whole]
+        lengths = sorted(len(line.text) for line in printed)
+        characters = lengths[int(len(lengths) * 0.9)] if lengths else 0
+        rights = sorted(line.look.x1 for line in printed if line.look.x1 is not None)
+        lefts = sorted(line.look.x0 for line in printed if line.look.x0 is not None)
+        right = rights[int(len(rights) * 0.85)] if rights else None
+        left = lefts[int(len(lefts) * 0.15)] if lefts else None
+        return cls(characters, left, right)
+
+
+def _word_width(line: Line, word: str) -> float:
+    """The width of a word in points, by the mean letter width of the line it stands in."""
+    if line.look.x0 is None or line.look.x1 is None or not line.text:
+        return 0.0
+    return (line.look.x1 - line.look.x0) / max(len(line.text), 1) * (len(word) + 1)
+
+
+def would_fit(line: Line, following: Line, measure: Measure) -> bool:
+    """True where the first word of the following line would have fitted on this one, so that this one ends a paragraph."""
+    word = following.text.split(" ", 1)[0] if following.text else ""
+    if measure.right is not None and line.look.x1 is not None:
+        return line.look.x1 + _word_width(following, word) < measure.right - 3
+    return len(line.text) + 1 + len(word) < measure.characters * _MARGIN_SHARE
+
+
+def _indented(line: Line, previous: Line, measure: Measure) -> bool:
+    if line.look.x0 is None or previous.look.x0 is None or measure.left is None:
+        return False
+    same_page = line.place.page == previous.place.page
+    stands_in = line.look.x0 - measure.left > _INDENT
+    return stands_in and (line.look.x0 - previous.look.x0 > _INDENT or (not same_page and line.look.x0 - measure.left < 80))
+
+
+def _other_look(line: Line, previous: Line) -> bool:
+    bold, before = line.look.bold, previous.look.bold
+    if bold is not None and before is not None and bold != before:
+        return True
+    return is_upper(previous.text) != is_upper(line.text) and is_upper(previous.text) and len(previous.text) > 3
+
+
+def _marked(line: Line, previous: Line | None, text_before: str, measure: Measure) -> bool:
+    """True where the line starts with a mark that is one, not the hyphen or figure of a wrapped sentence."""
+    found = parse_mark(line.text)
+    if line.mark:
+        return True
+    if not found:
+        return False
+    if previous is None or line.whole or previous.whole:
+        return True
+    mark, rest = found
+    if ends_sentence(text_before) or line.blank_before:
+        return True
+    if would_fit(previous, line, measure) or _indented(line, previous, measure):
+        return True
+    if _other_look(line, previous):
+        return True
+    if mark.style in {"roman", "part", "article"} and is_upper(rest):
+        return True
+    return mark.style not in {"dash", "plus", "star"} and not starts_lower(rest) and mark.delimiter in {")", "."} and mark.style in {"letter", "decimal"}
+
+
+def _goes_on(previous: Line, line: Line, text_before: str, measure: Measure) -> bool:
+    """True where ``line`` continues the paragraph that ends so far with ``previous``."""
+    if previous.whole and line.whole:
+        if line.heading is not None or previous.heading is not None or _other_look(line, previous):
+            return False
+        return not ends_sentence(text_before) and starts_lower(line.text) and not line.mark
+    if line.blank_before and (ends_sentence(text_before) or not starts_lower(line.text)):
+        return False
+    if previous.look.centred and line.look.centred:
+        return not ends_sentence(text_before) and previous.look.bold == line.look.bold and not line.blank_before
+    if not ends_sentence(text_before) and starts_lower(line.text):
+        return True
+    if _other_look(line, previous):
+        return False
+    if ends_sentence(text_before) and _indented(line, previous, measure):
+        return False
+    return not would_fit(previous, line, measure)
+
+
+def to_paragraphs(lines: Sequence[Line], measure: Measure) -> list[Paragraph]:
+    """The paragraphs of a run of lines.
+
+    Args:
+        lines: printed lines or whole paragraphs, in reading order, furniture gone.
+        measure: the line widths of the document.
+
+    Example:
+        >>> lines = [Line("- Rà soát các bến", Place(lines=(1, 1))), Line("cá nhỏ.", Place(lines=(2, 2)))]
+        >>> [p.text for p in to_paragraphs(lines, Measure(17, None, None))]
+        ['Rà soát các bến cá nhỏ.']
+    """
+    paragraphs: list[Paragraph] = []
+    run: list[Line] = []
+    text = ""
+
+    def close() -> None:
+        nonlocal run, text
+        if run:
+            paragraphs.append(_finish(run, text))
+        run, text = [], ""
+
+    for raw in lines:
+        line = replace(raw, text=clean(f"{raw.mark} {raw.text}" if raw.mark else raw.text))
+        if not line.text:
+            continue
+        previous = run[-1] if run else None
+        if previous and not _marked(line, previous, text, measure) and _goes_on(previous, line, text, measure):
+            text = join_texts(text, line.text)
+            run.append(line)
+            continue
+        close()
+        run, text = [line], line.text
+    close()
+    return paragraphs
+
+
+def _finish(run: list[Line], text: str) -> Paragraph:
+    found = parse_mark(text)
+    mark, rest = found if found else (None, text)
+    first = run[0].look
+    bolds = [line.look.bold for line in run if line.look.bold is not None]
+    bold = all(bolds) if bolds else None
+    return Paragraph(rest, mark, tuple(run), replace(first, bold=bold))
