@@ -1,0 +1,72 @@
+"""The letterhead: issuer, number, place and date, document type, title (Decree 30/2020/NĐ-CP, articles 8 and 9)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kehoach_extract.outline import Letterhead
+from kehoach_extract.source import Line
+from kehoach_extract.structure.paragraphs import clean, is_upper
+from kehoach_extract.structure.words import fold, form_words
+
+NUMBER_LINE = re.compile(r"\bSố(?:\s+hiệu)?\s*[:.]\s*(?P<number>.*)$|^\W*(?P<bare>\d*\s*[-/]\s*[A-ZĐ]{2,}[\w-]*)\W*$")
+DATE_LINE = re.compile(
+    r"(?P<place>[A-ZĐÀ-Ỹ][^,;:\d]{1,40}?)\s*,\s*ngày\b\s*(?P<day>[\d./…_\s]*?)\s*tháng\b\s*(?P<month>[\d./…_\s]*?)\s*năm\s*(?P<year>[\d\s]{4,6}|20\s?\d?\.*|\W*)",
+    re.IGNORECASE,
+)
+_DRAFT = re.compile(r"^\W*(?:DỰ THẢO|Dự thảo|HỎA TỐC|KHẨN|THƯỢNG KHẨN|MẬT|TỐI MẬT)\b")
+
+
+def _is_motto(text: str) -> bool:
+    folded = fold(text.strip(" *"))
+    return any(motto in folded for motto in form_words("mottos"))
+
+
+def _is_issuer(text: str) -> bool:
+    """True for a line of the issuing body: capitals, no motto, no number."""
+    plain = text.strip(" *")
+    return is_upper(plain) and not _is_motto(plain) and not any(c.isdigit() for c in plain) and not _DRAFT.match(plain)
+
+
+def _split_row(line: Line) -> list[Line]:
+    """A line that holds both columns of the letterhead ("UBND TỈNH ...  CỘNG HÒA ...") cut into its two parts."""
+    match = re.search(r"\s(CỘNG\s+H[ÒO][ÀA]?|Độc\s+lập\s*[-–]|ĐẢNG\s+CỘNG\s+SẢN)", line.text)
+    if match and match.start() > 3:
+        return [replace(line, text=line.text[: match.start()]), replace(line, text=line.text[match.start() + 1 :])]
+    return [line]
+
+
+def read_letterhead(lines: Sequence[Line], title: Sequence[Line]) -> Letterhead:
+    """Sort the lines above the title by what they are.
+
+    Args:
+        lines: everything above the title, both columns of the letterhead in any order.
+        title: the line of the document type and the lines of the trích yếu.
+
+    Returns:
+        A letterhead whose fields are None or empty where the document does not show them.
+    """
+    letterhead = Letterhead()
+    issuer_open = True
+    for raw in lines:
+        for part in _split_row(raw):
+            line = replace(part, text=clean(part.text).strip(" *"))
+            if not line.text:
+                continue
+            number, date = NUMBER_LINE.search(line.text), DATE_LINE.search(line.text)
+            if date and letterhead.date_line is None:
+                letterhead.date_line = replace(line, text=date.group(0))
+            if number and letterhead.number_line is None:
+                text = (number.group("number") if number.group("number") is not None else number.group("bare")).strip()
+                if date and date.start() > number.start():
+                    text = line.text[number.start("number") : date.start()].strip() if number.group("number") else text
+                letterhead.number_line = replace(line, text=text)
+                issuer_open = False
+            elif not date and issuer_open and _is_issuer(line.text):
+                letterhead.issuer_lines.append(line)
+    if title:
+        letterhead.doc_type_line = title[0]
+        letterhead.title_lines = list(title[1:])
+    return letterhead

@@ -1,0 +1,255 @@
+"""The document cut into its zones: letterhead, title, preamble, body, end block, appendices.
+
+A plan that stands behind a decision ("Ban hành kèm theo Quyết định này Kế hoạch ...") has two titles and two end blocks:
+the decision gives letterhead and signature, the plan gives the body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kehoach_extract.source import Block, Line, Table
+from kehoach_extract.structure.marks import parse_mark
+from kehoach_extract.structure.paragraphs import clean, is_upper
+from kehoach_extract.structure.words import fold, form_words, starts_with_any
+
+_PLACES_RECEIVING = re.compile(r"^\W*Nơi nhận\s*(?::|$)", re.IGNORECASE)
+_AUTHORITY = re.compile(r"^(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s*\.?\s*[A-ZĐÀ-Ỹ]")
+_APPENDIX = re.compile(
+    r"^(?P<label>(?:PHỤ\s+LỤC|Phụ\s+lục|PHỤ\s+BIỂU|Phụ\s+biểu)"
+    r"(?:\s+(?:(?:SỐ|Số|số)\s*:?\s*)?(?P<number>[IVXL]{1,6}|\d{1,2}(?:\.\d{1,2})?[A-Za-zĐđ]?|[A-Z]))?)"
+    r"\s*(?:[.:\-–]\s*|$|\s(?=[A-ZĐÀ-Ỹ(]))(?P<title>.*)$",
+    re.DOTALL,
+)
+_MAX_LETTERHEAD = 60
+"""A title stands within this many lines of the start (measured: at most 25 in the documents seen, stamps included)."""
+
+
+@dataclass(slots=True)
+class AppendixZone:
+    """An appendix: its label as printed, its number, what stands on the label's line after it, and its blocks."""
+
+    label: Line
+    name: str
+    number: str | None
+    rest: str
+    blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Zones:
+    """The blocks of each zone; ``title`` starts with the line of the document type."""
+
+    letterhead: list[Line] = field(default_factory=list)
+    title: list[Line] = field(default_factory=list)
+    cover: list[Block] = field(default_factory=list)
+    main: list[Block] = field(default_factory=list)
+    ending: list[Line] = field(default_factory=list)
+    appendices: list[AppendixZone] = field(default_factory=list)
+
+
+def document_type_of(text: str) -> tuple[str, str] | None:
+    """The document type that a title line opens with, and what stands after it on that line.
+
+    The type stands in capitals, or alone on its line.
+
+    Example:
+        >>> document_type_of("KẾ HOẠCH")
+        ('Kế hoạch', '')
+        >>> document_type_of("KẾ HOẠCH PHÁT TRIỂN CẢNG CÁ")
+        ('Kế hoạch', 'PHÁT TRIỂN CẢNG CÁ')
+    """
+    plain = clean(text).strip(" *_:")
+    word = starts_with_any(fold(plain), form_words("document_types"))
+    if word is None:
+        return None
+    count = len(word.split())
+    words = plain.split()
+    head, rest = " ".join(words[:count]), " ".join(words[count:])
+    if rest and not is_upper(head):
+        return None
+    if rest and not is_upper(rest.split("(")[0][:40]) and not rest[0].isupper():
+        return None
+    return head[0].upper() + head[1:].lower(), rest
+
+
+def is_recipients(text: str) -> bool:
+    """True for the line "Nơi nhận:" that opens the list of recipients."""
+    return bool(_PLACES_RECEIVING.match(text.strip()))
+
+
+def is_authority(text: str) -> bool:
+    """True for a line of the signature block: "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "GIÁM ĐỐC"."""
+    plain = clean(text).strip(" *")
+    if _AUTHORITY.match(plain) and is_upper(plain):
+        return True
+    return is_upper(plain) and starts_with_any(fold(plain), form_words("positions")) is not None and len(plain) < 60
+
+
+def appendix_label(line: Line) -> tuple[str, str | None, str] | None:
+    """(name, number, rest) where the line opens an appendix; None where it does not.
+
+    A sentence that only begins with the word ("Phụ lục kèm theo Kế hoạch này") opens none.
+
+    Example:
+        >>> from kehoach_extract.source import Place
+        >>> appendix_label(Line("Phụ lục 1. DANH MỤC", Place()))
+        ('Phụ lục 1', '1', 'DANH MỤC')
+        >>> appendix_label(Line("PHỤ LỤC", Place()))
+        ('PHỤ LỤC', None, '')
+    """
+    text = clean(line.text).strip(" *")
+    match = _APPENDIX.match(text)
+    if not match:
+        return None
+    rest = match.group("title").strip()
+    if rest and not (rest[0].isupper() or rest[0] in "(\"“"):
+        return None
+    if rest and match.group("number") is None and not (is_upper(rest) or rest.startswith("(")):
+        return None
+    if rest and len(rest) > 300:
+        return None
+    return match.group("label"), match.group("number"), rest
+
+
+def _first_title(blocks: Sequence[Block], start: int, limit: int) -> int | None:
+    for index in range(start, min(len(blocks), start + limit)):
+        block = blocks[index]
+        if isinstance(block, Line) and document_type_of(block.text) and not _is_running_text(block):
+            return index
+    return None
+
+
+def _is_running_text(line: Line) -> bool:
+    """True for a sentence that begins with a document type ("Kế hoạch số 12/KH-UBND ...")."""
+    found = document_type_of(line.text)
+    return found is not None and bool(found[1]) and not is_upper(found[1].split("(")[0])
+
+
+def _second_title(blocks: Sequence[Block], first: int) -> int | None:
+    """The title of a plan that stands behind a decision: a later title line that is alone and of another type."""
+    opened = blocks[first]
+    assert isinstance(opened, Line)
+    found = document_type_of(opened.text)
+    kind = found[0] if found else ""
+    if kind not in {"Quyết định", "Nghị quyết", "Công văn", "Tờ trình", "Thông báo"}:
+        return None
+    for index in range(first + 2, len(blocks)):
+        block = blocks[index]
+        if not isinstance(block, Line):
+            continue
+        other = document_type_of(block.text)
+        if other and other[0] != kind and is_upper(block.text) and not block.text.rstrip().endswith(":"):
+            return index
+    return None
+
+
+def _ending(blocks: Sequence[Block], start: int, stop: int) -> int:
+    """Where the end block begins: "Nơi nhận" or the first signature line after the text; ``stop`` where there is none."""
+    for index in range(start, stop):
+        block = blocks[index]
+        if not isinstance(block, Line):
+            continue
+        if is_recipients(block.text):
+            return _back_over_signature(blocks, start, index)
+        if is_authority(block.text) and index > start and _AUTHORITY.match(clean(block.text).strip(" *")):
+            return index
+    for index in range(stop - 1, start, -1):
+        block = blocks[index]
+        if isinstance(block, Line) and is_authority(block.text) and stop - index <= 8:
+            return index
+    return stop
+
+
+def _back_over_signature(blocks: Sequence[Block], start: int, index: int) -> int:
+    while index - 1 > start:
+        before = blocks[index - 1]
+        if not isinstance(before, Line) or not is_authority(before.text):
+            break
+        index -= 1
+    return index
+
+
+def _appendix_starts(blocks: Sequence[Block], start: int) -> list[int]:
+    starts = []
+    for index in range(start, len(blocks)):
+        block = blocks[index]
+        if isinstance(block, Line) and appendix_label(block):
+            starts.append(index)
+    return starts
+
+
+def split_zones(blocks: Sequence[Block]) -> Zones:
+    """Cut the blocks of a document (furniture gone, layout tables flattened) into zones.
+
+    A text without a title line has no letterhead: all of it is ``main``.
+    """
+    zones = Zones()
+    first = _first_title(blocks, 0, _MAX_LETTERHEAD)
+    if first is None:
+        zones.main = list(blocks)
+        return zones
+    zones.letterhead = [block for block in blocks[:first] if isinstance(block, Line)]
+    second = _second_title(blocks, first)
+    body_start = first
+    if second is not None:
+        end = _ending(blocks, first + 1, second)
+        zones.cover = list(blocks[first:end])
+        zones.ending = [block for block in blocks[end:second] if isinstance(block, Line)]
+        body_start = second
+    end = _ending(blocks, body_start + 1, len(blocks))
+    starts = _appendix_starts(blocks, end if end < len(blocks) else body_start + 1)
+    if end == len(blocks) and starts:
+        end = starts[0]
+    stop = starts[0] if starts else len(blocks)
+    lines, rest = _take_title(blocks[body_start:end])
+    zones.title, zones.main = lines, rest
+    tail = [block for block in blocks[end:stop] if isinstance(block, Line)]
+    if tail:
+        zones.ending = tail if second is None or any(is_recipients(line.text) for line in tail) else zones.ending + tail
+    zones.main += [block for block in blocks[end:stop] if isinstance(block, Table)]
+    for position, index in enumerate(starts):
+        following = starts[position + 1] if position + 1 < len(starts) else len(blocks)
+        label = blocks[index]
+        assert isinstance(label, Line)
+        found = appendix_label(label)
+        assert found is not None
+        zones.appendices.append(AppendixZone(label, found[0], found[1], found[2], list(blocks[index + 1 : following])))
+    return zones
+
+
+def _take_title(blocks: Sequence[Block]) -> tuple[list[Line], list[Block]]:
+    """The title's lines (type and trích yếu) and the blocks after them."""
+    first = blocks[0]
+    assert isinstance(first, Line)
+    found = document_type_of(first.text)
+    lines = [first]
+    index = 1
+    has_words = bool(found and found[1])
+    while index < len(blocks):
+        block = blocks[index]
+        if not isinstance(block, Line) or not _continues_title(lines, block, has_words):
+            break
+        lines.append(block)
+        has_words = True
+        index += 1
+    return lines, list(blocks[index:])
+
+
+def _continues_title(lines: list[Line], line: Line, has_words: bool) -> bool:
+    text = clean(line.text).strip(" *")
+    if not has_words:
+        return True
+    last = lines[-1]
+    marked = parse_mark(text)
+    if marked and (not is_upper(last.text) or marked[0].style in {"roman", "part", "article"}):
+        return False
+    if fold(text).startswith(("căn cứ", "(kèm theo", "(ban hành kèm")):
+        return False
+    if line.look.bold is not None and last.look.bold is not None:
+        return line.look.bold == last.look.bold and (bool(line.look.bold) or line.look.centred is True)
+    if is_upper(last.text) or is_upper(text):
+        return is_upper(text)
+    return not line.whole and not line.blank_before
