@@ -1,7 +1,7 @@
 """Folding of Vietnamese text for matching: letter case and the two placements of the tone mark.
 
-"hoà" and "hòa", "uỷ" and "ủy" stand side by side in one document. Rules match on folded text and cut their results out of
-the text as written, so folding never changes the length.
+"hoà" and "hòa", "uỷ" and "ủy" stand side by side in one document. Rules match on folded text and cut their results out
+of the text as written, so folding never changes the length.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def squeeze(text: str) -> str:
     """The text in NFC with every run of white space as one space, none at the ends.
 
     Example:
-        >>> squeeze(" Sở  Y\\ntế ")
+        >>> squeeze(" Sở  Y   tế ")
         'Sở Y tế'
     """
     return " ".join(unicodedata.normalize("NFC", text).split())

@@ -109,7 +109,8 @@ def find_numbers(text: str) -> list[NumberSpan]:
 
     Digits glued to letters ("4G", "COVID-19", "Q3") and the parts of dates, fractions and document numbers are still
     numbers here where they stand free; which of them count is for the caller, who knows the sentence. "một" counts as 1
-    except in set phrases ("một số", "một cách"); ordinals ("thứ hai") and "mỗi" are no numbers; "năm" alone is always "year".
+    except in set phrases ("một số", "một cách"); ordinals ("thứ hai") and "mỗi" are no numbers; "năm" alone is always
+    "year".
 
     Example:
         >>> [(s.value, s.in_words) for s in find_numbers("ít nhất hai mươi lăm trường và 1.200 học sinh")]
@@ -117,7 +118,9 @@ def find_numbers(text: str) -> list[NumberSpan]:
     """
     spans = list(_digit_spans(text))
     taken = [(span.start, span.end) for span in spans]
-    spans += [span for span in _word_spans(text) if not any(start < span.end and span.start < end for start, end in taken)]
+    spans += [
+        span for span in _word_spans(text) if not any(start < span.end and span.start < end for start, end in taken)
+    ]
     return sorted(spans, key=lambda span: span.start)
 
 
@@ -133,8 +136,10 @@ def _digit_spans(text: str) -> list[NumberSpan]:
         if value is not None:
             spans.append(NumberSpan(start, match.end(), value, in_words=False))
             continue
-        for part in re.finditer(r"\d+", body):
-            spans.append(NumberSpan(start + part.start(), start + part.end(), int(part.group()), in_words=False))
+        spans += [
+            NumberSpan(start + part.start(), start + part.end(), int(part.group()), in_words=False)
+            for part in re.finditer(r"\d+", body)
+        ]
     return spans
 
 
@@ -207,7 +212,7 @@ def words_value(words: tuple[str, ...]) -> int | None:
         value = _below_thousand(group, padded=total > 0)
         if value is None or scale >= last_scale:
             return None
-        if total and scale == 1 and len(group) == 1 and value < 10:
+        if total and scale == 1 and len(group) == 1 and group[0] in _UNITS:
             return None  # "một nghìn năm" is a thousand years, "một nghìn hai" is everyday speech for 1,200
         total += value * scale
         last_scale = scale
@@ -217,22 +222,22 @@ def words_value(words: tuple[str, ...]) -> int | None:
 
 def _below_thousand(words: list[str], *, padded: bool) -> int | None:
     """The value of up to three digits in words; ``padded`` allows the leading "không trăm" after a higher group."""
-    if "trăm" in words:
-        cut = words.index("trăm")
-        head, tail = words[:cut], words[cut + 1 :]
-        if len(head) != 1 or not (head[0] in _UNITS or (head[0] == "không" and padded)):
-            return None
-        hundreds = _UNITS.get(head[0], 0)
-        if not tail:
-            return hundreds * 100 if hundreds else None
-        if tail[0] in _ZERO_TENS:
-            return hundreds * 100 + _LAST_UNITS[tail[1]] if len(tail) == 2 and tail[1] in _LAST_UNITS else None
-        if len(tail) == 1 and tail[0] != "mười":
-            return None
-        tens = _below_hundred(tail)
-        return None if tens is None else hundreds * 100 + tens
-    if padded and len(words) == 2 and words[0] in _ZERO_TENS:
-        return _LAST_UNITS.get(words[1])
+    match words:
+        case [unit, "trăm"] if unit in _UNITS:
+            return _UNITS[unit] * 100
+        case [unit, "trăm", *rest] if unit in _UNITS or (unit == "không" and padded):
+            return _plus(_UNITS.get(unit, 0) * 100, _after_hundred(rest))
+        case ["linh" | "lẻ", unit] if padded:
+            return _LAST_UNITS.get(unit)
+    return _below_hundred(words)
+
+
+def _after_hundred(words: list[str]) -> int | None:
+    match words:
+        case ["linh" | "lẻ", unit]:
+            return _LAST_UNITS.get(unit)
+        case [unit] if unit != "mười":
+            return None  # "một trăm hai" is everyday speech for 120
     return _below_hundred(words)
 
 
