@@ -57,8 +57,8 @@ def system_reason(error: OSError) -> Words:
 class KehoachError(Exception):
     """Base of all errors that the program foresees.
 
-    ``template_vi`` and ``template_en`` are format strings over the keyword arguments of the constructor; an argument that
-    is :class:`Words` is shown in the language of the message.
+    ``template_vi`` and ``template_en`` are format strings over the keyword arguments of the constructor; an argument
+    that is :class:`Words` is shown in the language of the message.
 
     Example:
         >>> FileMissing(name="a.pdf").message("en")
@@ -118,7 +118,9 @@ class UnsupportedFormat(KehoachError):
     """The content is of a kind that is not read. Details: name, found."""
 
     exit_code = 3
-    template_vi = "{name}: không đọc được loại nội dung này ({found}). Hãy dùng PDF, DOCX, DOC, RTF, HTML, Markdown hoặc văn bản."
+    template_vi = (
+        "{name}: không đọc được loại nội dung này ({found}). Hãy dùng PDF, DOCX, DOC, RTF, HTML, Markdown hoặc văn bản."
+    )
     template_en = "{name}: this kind of content is not read ({found}). Use PDF, DOCX, DOC, RTF, HTML, Markdown or text."
 
 
@@ -127,7 +129,9 @@ class BrokenFile(KehoachError):
 
     exit_code = 3
     template_vi = "{name}: tệp {format} bị hỏng hoặc bị cắt ({reason}). Hãy tải lại hoặc mở và lưu lại tệp."
-    template_en = "{name}: the {format} file is damaged or cut off ({reason}). Download it again, or open and save it anew."
+    template_en = (
+        "{name}: the {format} file is damaged or cut off ({reason}). Download it again, or open and save it anew."
+    )
 
 
 class NoPages(KehoachError):

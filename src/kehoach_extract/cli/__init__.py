@@ -1,1 +1,1 @@
-"""cli."""
+"""The command line: one short module a command, and what they share."""

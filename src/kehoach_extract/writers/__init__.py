@@ -1,1 +1,1 @@
-"""writers."""
+"""Plans to the forms that people use them in; one module a format."""

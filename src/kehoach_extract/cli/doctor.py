@@ -1,0 +1,149 @@
+"""``kehoach doctor``: what is installed and works, and how to get the rest."""
+
+from __future__ import annotations
+
+import importlib
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+
+from kehoach_extract.cli.console import Console, console_for
+from kehoach_extract.cli.options import LangOption, QuietOption, VerboseOption
+from kehoach_extract.cli.output import take_stdout
+from kehoach_extract.errors import Words
+
+EXAMPLES = (("kehoach doctor", "after installing, or when a file cannot be read"),)
+
+NOT_INSTALLED = 4
+
+PACKAGES = {
+    "typer": "typer",
+    "pydantic": "pydantic",
+    "pypdfium2": "pypdfium2",
+    "pdfplumber": "pdfplumber",
+    "python-docx": "docx",
+    "lxml": "lxml.etree",
+}
+"""Distribution and the module whose import shows that it works."""
+
+STATES = {"ok": Words("tốt", "ok"), "missing": Words("thiếu", "missing"), "optional": Words("chưa có", "absent")}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: its name, whether it works, what was found, and how to mend it."""
+
+    name: str
+    works: bool
+    found: str
+    remedy: Words | None = None
+    required: bool = True
+
+
+def doctor(*, lang: LangOption = None, quiet: QuietOption = False, verbose: VerboseOption = False) -> int:
+    """Show what is installed and works, and how to get the rest.
+
+    Exit code 4 where something is missing that the program cannot do without; what only some formats need is told, too.
+    """
+    console = console_for(lang, quiet=quiet, verbose=verbose)
+    stdout = take_stdout()
+    console.hush_libraries()
+    findings = [_python(), *(_package(name) for name in PACKAGES), _pdfium(), _libreoffice(), _temporary(), _encoding()]
+    shown = [finding for finding in findings if not (quiet and finding.works)]
+    width = max(len(finding.name) for finding in findings)
+    stdout.write("".join(_line(finding, width, console) for finding in shown))
+    return 0 if all(finding.works or not finding.required for finding in findings) else NOT_INSTALLED
+
+
+def _line(finding: Finding, width: int, console: Console) -> str:
+    state = STATES["ok" if finding.works else "missing" if finding.required else "optional"]
+    words = " ".join(filter(None, (finding.found, _in(finding.remedy, console) if not finding.works else "")))
+    states = max(len(_in(one, console)) for one in STATES.values())
+    return f"{_in(state, console):<{states}}  {finding.name:<{width}}  {words}".rstrip() + "\n"
+
+
+def _in(words: Words | None, console: Console) -> str:
+    return "" if words is None else str(getattr(words, console.language))
+
+
+def _python() -> Finding:
+    return Finding(
+        "Python",
+        sys.version_info >= (3, 11),
+        platform.python_version(),
+        Words(
+            "Cần Python 3.11 trở lên: https://www.python.org", "Python 3.11 or newer is needed: https://www.python.org"
+        ),
+    )
+
+
+def _package(name: str) -> Finding:
+    """A required package: installed, and its module can be imported."""
+    remedy = Words(f"Cài đặt: pip install {name}", f"Install it: pip install {name}")
+    try:
+        found = version(name)
+    except PackageNotFoundError:
+        return Finding(name, False, "", remedy)
+    try:
+        importlib.import_module(PACKAGES[name])
+    except Exception as error:  # noqa: BLE001 - a broken package may raise anything
+        remedy = Words(f"Cài lại: pip install --force-reinstall {name}", f"pip install --force-reinstall {name}")
+        return Finding(name, False, f"{found} ({type(error).__name__})", remedy)
+    return Finding(name, True, found)
+
+
+def _pdfium() -> Finding:
+    """A native library: that its package is installed does not show that it loads and works."""
+    remedy = Words("Cài lại: pip install --force-reinstall pypdfium2", "pip install --force-reinstall pypdfium2")
+    try:
+        import pypdfium2
+
+        document = pypdfium2.PdfDocument.new()
+        document.new_page(100, 100)
+        works = len(document) == 1
+        document.close()
+        return Finding("pdfium", works, str(pypdfium2.PDFIUM_INFO), remedy)
+    except Exception as error:  # noqa: BLE001 - a native library may fail in any way
+        return Finding("pdfium", False, type(error).__name__, remedy)
+
+
+def _libreoffice() -> Finding:
+    """LibreOffice turns .doc and .rtf into what is read; nothing else needs it."""
+    where = "https://www.libreoffice.org (Debian, Ubuntu: apt install libreoffice-writer)"
+    remedy = Words(
+        f"Chỉ cần cho tệp .doc và .rtf. Cài đặt: {where}",
+        f"Needed for .doc and .rtf only. Install it: {where}",
+    )
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        return Finding("LibreOffice", False, "", remedy, required=False)
+    try:
+        told = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=60, check=True)  # noqa: S603
+    except (OSError, subprocess.SubprocessError) as error:
+        return Finding("LibreOffice", False, f"{program} ({type(error).__name__})", remedy, required=False)
+    return Finding("LibreOffice", True, told.stdout.strip().removeprefix("LibreOffice ")[:40], required=False)
+
+
+def _temporary() -> Finding:
+    """The folder for temporary files, where LibreOffice is given its work."""
+    remedy = Words("Hãy đặt TMPDIR là một thư mục ghi được.", "Set TMPDIR to a folder that can be written.")
+    try:
+        with tempfile.TemporaryFile() as file:
+            file.write(b"kehoach")
+    except OSError as error:
+        return Finding("temporary folder", False, type(error).__name__, remedy)
+    return Finding("temporary folder", True, tempfile.gettempdir())
+
+
+def _encoding() -> Finding:
+    """Data is UTF-8 in any locale; only messages on a terminal need one that can show Vietnamese."""
+    remedy = Words(
+        "Thông báo tiếng Việt có thể hiện sai. Hãy đặt LANG=vi_VN.UTF-8 hoặc PYTHONUTF8=1.",
+        "Vietnamese messages may not show. Set LANG=vi_VN.UTF-8 or PYTHONUTF8=1.",
+    )
+    encoding = getattr(sys.stderr, "encoding", None) or "?"
+    return Finding("locale", encoding.lower().replace("-", "") == "utf8", encoding, remedy, required=False)
