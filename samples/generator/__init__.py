@@ -1,0 +1,1 @@
+"""Builds every form of a sample plan, and its expected records, from one structured source."""

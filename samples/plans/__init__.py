@@ -1,0 +1,1 @@
+"""The sample plans, one module a plan; each defines PLAN."""
