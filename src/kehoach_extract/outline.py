@@ -40,7 +40,8 @@ class Node:
     ``text`` is the node's own text without its mark, lines joined, inner line breaks gone, NFC, single spaces. ``heading``
     is set where the node is a section heading (of a run-in heading only the words before the colon; ``body`` then holds
     the words after it). ``kind`` is set for headings, ``path`` is the whole number ("III.1.a", "IV.1.-2"). ``label`` is the
-    field's name where the node was a field line of its block ("thoi_gian", "chu_tri", "phoi_hop", "san_pham").
+    field's name where the node is a field line of its block ("thoi_gian", "chu_tri", "phoi_hop", "san_pham"), and ``body``
+    its value. ``format_level`` is the heading level that the file format gives.
     """
 
     text: str
@@ -52,6 +53,7 @@ class Node:
     level: int = 0
     label: str | None = None
     bold: bool | None = None
+    format_level: int | None = None
     places: tuple[Place, ...] = ()
     repaired: bool = False
     children: list[Node | DataTable] = field(default_factory=list)
@@ -69,12 +71,17 @@ RowKind = Literal["body", "group", "total"]
 
 @dataclass(frozen=True, slots=True)
 class DataCell:
-    """A cell of a data row: its text with inner line breaks kept as ``\\n``, its place, the columns it covers."""
+    """A cell of a data row: its text with inner line breaks kept as ``\\n``, its place, the columns it covers.
+
+    ``repeated`` is True where the cell is a merged one that began in a row above: its words hold here too, a number in
+    it counts once only.
+    """
 
     text: str
     column: int
     colspan: int = 1
     places: tuple[Place, ...] = ()
+    repeated: bool = False
 
 
 @dataclass(slots=True)

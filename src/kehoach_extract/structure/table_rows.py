@@ -1,0 +1,267 @@
+"""Body rows: which are groups and which totals, the column of row numbers, and rows cut by a page made whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kehoach_extract.outline import DataRow, RowKind
+from kehoach_extract.source import Cell, Table
+from kehoach_extract.structure.table_grid import (
+    Grid,
+    grid_of,
+    is_numeric,
+    is_row_number,
+    row_texts,
+    rows_of,
+    text_of,
+    with_rows,
+)
+from kehoach_extract.structure.table_words import is_row_number_header, key, one_line, words
+
+_LIST_MARK = re.compile(r"(?:[-–—+•*]+|[a-zđ]\)|\d{1,2}\))\s*")
+_BULLET = re.compile(r"[-–—+•*]\s?\S")
+_UNFINISHED = re.compile(
+    r"(?:[,(/–-]|\b(?:và|của|các|với|cho|tại|theo|về|trong|đến|từ|hoặc|để|những|được|là|có|ở|trên|do|bằng|như|sở|ban|phòng|"
+    r"ủy|uỷ|hội|đồng|năm|tháng|quý|ngày|số|tỉnh|huyện|xã|thành|trung|công|phát|thực|kế|khi|việc))$",
+    re.IGNORECASE,
+)
+_DEPTHS = ("capital", "roman", "arabic", "letter", "dash")
+_MOSTLY = 0.6
+
+
+def number_column(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> int | None:
+    """The column of row numbers: told by its header, or by what stands in it; None where there is none.
+
+    Example:
+        >>> number_column(["STT", "Bến"], [["1", "Cửa Lạch"]]), number_column(["Bến", "Tàu"], [["Cửa Lạch", "1"]])
+        (0, None)
+    """
+    for column, name in enumerate(columns[:2]):
+        if is_row_number_header(name):
+            return column
+    if len(columns) < 3 or (columns[0] and not key(columns[0]) == "muc"):  # noqa: PLR2004
+        return None
+    filled = [row[0] for row in rows if row[0]]
+    numbered = sum(map(is_row_number, filled))
+    return 0 if filled and numbered >= _MOSTLY * len(filled) else None
+
+
+def label_column(number: int | None, rows: Sequence[Sequence[str]], n_columns: int) -> int:
+    """The first column of words: the row's label stands in it."""
+    start = 0 if number is None else number + 1
+    for column in range(start, n_columns):
+        filled = [row[column] for row in rows if row[column]]
+        if filled and sum(map(is_numeric, filled)) < _MOSTLY * len(filled):
+            return column
+    return min(start, n_columns - 1)
+
+
+def label_of(row: DataRow, number: int | None, label: int) -> str:
+    """The row's label on one line, without a list mark and a closing stop; a merged cell over the row numbers counts.
+
+    Example:
+        >>> from kehoach_extract.outline import DataCell
+        >>> label_of(DataRow([DataCell("- Bến cá\\nnhỏ;", 1)]), 0, 1)
+        'Bến cá nhỏ'
+    """
+    text = row.text(label)
+    if not text and number is not None and not is_row_number(one_line(row.text(number))):
+        text = row.text(number)
+    return without_mark(text)
+
+
+def without_mark(text: str) -> str:
+    """A cell's text on one line, without a list mark before it and one closing ";", "." or ":" after it.
+
+    Example:
+        >>> without_mark("- Bến cá...;"), without_mark("Cộng:")
+        ('Bến cá...', 'Cộng')
+    """
+    line = _LIST_MARK.sub("", one_line(text), count=1) if _LIST_MARK.match(one_line(text)) else one_line(text)
+    return line[:-1].rstrip() if line.endswith((";", ".", ":")) and not line.endswith("..") else line
+
+
+def is_total(label: str) -> bool:
+    """True for the label of a row called Cộng, Tổng or Tổng cộng, with or without what is summed.
+
+    Example:
+        >>> [is_total(t) for t in ("Tổng cộng:", "TỔNG (I+II)", "Cộng giai đoạn 2031-2035", "Tổng diện tích rừng")]
+        [True, True, True, False]
+    """
+    plain = key(label).strip(" .:;*")
+    if plain in words("total", "whole"):
+        return True
+    return plain.startswith(words("total", "starts")) or bool(re.match(r"(?:tong|cong)(?: so| cong)?\s*[(:]?\s*[a-z\d]+\s*\+", plain))
+
+
+def depth_of(number: str, before: str = "") -> int | None:
+    """How deep a row number stands: A < I < 1 < 1.1 < a < -; None for no number.
+
+    A single C, D, L or M is a letter here: tables have no hundred parts. ``before`` is the last capital letter used, so
+    that I after H is a letter too.
+
+    Example:
+        >>> [depth_of(n) for n in ("A", "I", "1", "1.1", "a)", "-", "")]
+        [0, 10, 20, 21, 30, 40, None]
+    """
+    text = number.strip(" .)(")
+    if not text:
+        return 40 if re.fullmatch(r"[-–+*•]+", number.strip()) else None
+    if re.fullmatch(r"[-–+*•]+", text):
+        return 40
+    parts = text.split(".")
+    dots = len(parts) - 1
+    head = parts[0]
+    if head.isdigit():
+        return 20 + dots
+    if re.fullmatch(r"[IVX]+|[IVXL]{2,}", head) and not (len(head) == 1 and before and ord(head) == ord(before) + 1):
+        return 10 + dots
+    if len(head) == 1:
+        return (0 if head.isupper() else 30) + dots
+    return None
+
+
+def row_kinds(rows: Sequence[Sequence[str]], number: int | None, label: int, wide: Sequence[bool]) -> list[RowKind]:
+    """The kind of each body row.
+
+    Args:
+        rows: the texts, one a column; merged cells from above not repeated.
+        number: the column of row numbers.
+        label: the column of labels.
+        wide: for each row, whether one cell spans (nearly) the whole width.
+
+    A total is called so. A group stands above rows of a deeper number ("I" above "1", "2" above "2.1"), spans the table,
+    or has a label alone above numbered rows.
+    """
+    labels = [row[label] or (row[number] if number is not None else "") for row in rows]
+    depths: list[int | None] = []
+    capital = ""
+    for row in rows:
+        text = row[number] if number is not None else ""
+        depths.append(depth_of(text, capital))
+        if depths[-1] == 0:
+            capital = text.strip(" .)(")[:1]
+    deepest = max((depth for depth in depths if depth is not None), default=None)
+    kinds: list[RowKind] = []
+    for index, row in enumerate(rows):
+        if is_total(without_mark(labels[index])):
+            kinds.append("total")
+            continue
+        depth = depths[index]
+        following = next((d for d in depths[index + 1 : index + 2]), None)
+        filled = sum(bool(text) for column, text in enumerate(row) if column != number)
+        alone = filled <= 1 and len(row) > 2  # noqa: PLR2004
+        group = (
+            (wide[index] and alone)
+            or (depth is not None and following is not None and following > depth)
+            or (depth is not None and depth < 20 and deepest is not None and (deepest >= 20 or None in depths))  # noqa: PLR2004
+            or (alone and depth is None and bool(labels[index]) and not _BULLET.match(labels[index]) and _starts_series(rows, index, number))
+            or (depth is None and number is not None and not _BULLET.match(labels[index]) and _starts_series(rows, index, number, "IA"))
+        )
+        kinds.append("group" if group else "body")
+    return kinds
+
+
+def _starts_series(rows: Sequence[Sequence[str]], index: int, number: int | None, starts: str = "IA1a-") -> bool:
+    """True where the next row has the first number of a series."""
+    if number is None or index + 1 >= len(rows):
+        return False
+    following = rows[index + 1][number].strip(" .)(0") or rows[index + 1][number].strip()
+    return len(following) == 1 and following in starts
+
+
+def continues(before: str, after: str) -> bool | None:
+    """Whether a cell's text goes on in another's: True or False where the words tell, None where they do not.
+
+    Example:
+        >>> continues("Sở Tài chính, Sở", "Nội vụ"), continues("Rà soát bến bãi.", "Nạo vét luồng")
+        (True, False)
+        >>> continues("Rà soát", "các bến bãi"), continues("Rà soát:", "- Bến cá") is None
+        (True, True)
+    """
+    first = next((c for c in after if c.isalnum()), "")
+    if _LIST_MARK.match(after):
+        return None
+    if first.isalpha() and first.islower():
+        return True
+    if not before:
+        return None
+    if _UNFINISHED.search(before) or before.count("(") > before.count(")"):
+        return True
+    return False if before.endswith((".", ";", ":")) else None
+
+
+def is_cut_row(above: Sequence[str], below: Sequence[str], number: int | None, *, numbered: float, at_break: bool) -> bool:
+    """True where ``below`` is the rest of the row ``above``, cut by a page.
+
+    Args:
+        above: texts of the row before, one a column.
+        below: texts of the row in question.
+        number: the column of row numbers.
+        numbered: share of the table's rows that have a row number.
+        at_break: a page or a gap stands between the two; else only sure signs count.
+    """
+    pairs = [(a, b) for column, (a, b) in enumerate(zip(above, below, strict=True)) if b and column != number]
+    if not pairs or not any(above):
+        return False
+    votes = [continues(a, b) for a, b in pairs]
+    if number is not None and below[number]:
+        # The row number of a cut row set in the middle of its height can fall on the second page.
+        return at_break and not above[number] and votes[0] is True and numbered > _MOSTLY and not is_total(pairs[0][0])
+    if any(is_total(without_mark(b)) for _, b in pairs):
+        return False
+    if any(is_numeric(b) and (is_numeric(a) or not a) for a, b in pairs):
+        return False
+    if number is None:
+        return at_break and votes[0] is True and not below[0].startswith(above[0] or "\n") and False not in votes
+    if any(votes) and (at_break or all(votes)):
+        return at_break or not above[number] or len(pairs) < len(above) - 1
+    return at_break and numbered > 0.8 and bool(above[number]) and False not in votes  # noqa: PLR2004
+
+
+def append_row(above: Sequence[Cell], below: Sequence[Cell]) -> list[Cell]:
+    """The cells of a row with those of its rest added column by column."""
+    joined = {cell.column: cell for cell in above}
+    for cell in below:
+        if cell.column in joined:
+            owner = joined[cell.column]
+        else:
+            owner = next((c for c in above if c.column <= cell.column < c.column + c.colspan), cell)
+        if owner is cell:
+            joined[cell.column] = replace(cell, rowspan=1)
+        elif cell.lines:
+            owner = joined[owner.column]
+            joined[owner.column] = replace(owner, lines=owner.lines + cell.lines)
+    return [joined[column] for column in sorted(joined)]
+
+
+def mend_cut_rows(table: Table, first: int, number: int | None) -> Table:
+    """The table with rows joined that a page cut inside one source table (text forms keep such rows apart)."""
+    grid = grid_of(table)
+    if any(cell.rowspan > 1 for cell in table.cells if cell.row >= first):
+        return table
+    share = numbered_share(grid, first, number)
+    kept: list[list[Cell]] = []
+    for index, row in enumerate(rows_of(table)):
+        if index > first and kept and row:
+            above = [text_of(_at(kept[-1], column)) for column in range(table.n_columns)]
+            gap = any(line.blank_before for cell in row for line in cell.lines[:1])
+            if is_cut_row(above, row_texts(grid, index), number, numbered=share, at_break=gap):
+                kept[-1] = append_row(kept[-1], row)
+                continue
+        kept.append(list(row))
+    return table if len(kept) == table.n_rows else with_rows(table, kept)
+
+
+def _at(row: Sequence[Cell], column: int) -> Cell | None:
+    return next((cell for cell in row if cell.column == column), None)
+
+
+def numbered_share(grid: Grid, first: int, number: int | None) -> float:
+    """The share of body rows with a row number; 0 where the table has no such column."""
+    if number is None or first >= len(grid):
+        return 0.0
+    rows = [row_texts(grid, index) for index in range(first, len(grid))]
+    return sum(bool(row[number]) for row in rows) / len(rows)
