@@ -1,0 +1,157 @@
+"""Tables that assign work: what each column is for, and the work that each row holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kehoach_extract.outline import DataRow, DataTable
+from kehoach_extract.source import Place
+from kehoach_extract.structure.table_grid import is_numeric, is_year
+from kehoach_extract.structure.table_rows import depth_of, number_column
+from kehoach_extract.structure.table_words import is_row_number_header, key, one_line, words
+
+Role = Literal["tt", "noi_dung", "chu_tri", "phoi_hop", "thoi_gian", "san_pham", "kinh_phi", "ghi_chu", "thuc_hien"]
+_ORDER: tuple[Role, ...] = ("phoi_hop", "chu_tri", "thoi_gian", "thuc_hien", "kinh_phi", "san_pham", "noi_dung")
+_SAID_BY_CELLS = 0.5
+"""Share of agency names among a column's cells that makes "Đơn vị" an agency's column and not a unit's."""
+
+
+def roles(columns: Sequence[str], rows: Sequence[DataRow] = ()) -> dict[Role, int]:
+    """The column of each role; a role without a column is left out, of two columns the first counts.
+
+    Args:
+        columns: flattened column names.
+        rows: the body rows, to tell what a bare "Cơ quan" or "Đơn vị" column holds.
+
+    Example:
+        >>> roles(["TT", "Nội dung công việc", "Cơ quan chủ trì", "Phối hợp", "Thời hạn"])
+        {'tt': 0, 'noi_dung': 1, 'chu_tri': 2, 'phoi_hop': 3, 'thoi_gian': 4}
+        >>> roles(["Hoạt động", "Người thực hiện & kết quả"])
+        {'noi_dung': 0, 'thuc_hien': 1}
+    """
+    found: dict[Role, int] = {}
+    for column, name in enumerate(columns):
+        role = _role(name, column)
+        if role is None and _names_agencies(column, name, rows):
+            role = "thuc_hien"
+        if role and role not in found:
+            found[role] = column
+    number = number_column(columns, [[row.text(c) for c in range(len(columns))] for row in rows]) if rows else None
+    if number is not None:
+        found.setdefault("tt", number)
+    if "noi_dung" not in found and ("chu_tri" in found or "thuc_hien" in found):
+        taken = set(found.values())
+        free = [column for column in range(len(columns)) if column not in taken]
+        if free and free[0] < min(column for role, column in found.items() if role in {"chu_tri", "thuc_hien"}):
+            found["noi_dung"] = free[0]
+    return dict(sorted(found.items(), key=lambda item: item[1]))
+
+
+def _role(name: str, column: int) -> Role | None:
+    text = key(name)
+    if is_row_number_header(name):
+        return "tt" if column < 2 else None  # noqa: PLR2004
+    if _has(text, "ghi_chu"):
+        return "ghi_chu"
+    if text.startswith(words("roles", "noi_dung_starts")):
+        return "noi_dung"
+    if _has(text, "cap_trinh") and not _has(text, "chu_tri"):
+        return None
+    if _has(text, "phoi_hop") and _has(text, "chu_tri"):
+        # "Cơ quan chủ trì, phối hợp" in one column: who comes first leads, which is for the agency rules to say.
+        return "thuc_hien"
+    return next((role for role in _ORDER if _has(text, role)), None)
+
+
+def _has(text: str, role: str) -> bool:
+    return any(word in text for word in words("roles", role))
+
+
+def _names_agencies(column: int, name: str, rows: Sequence[DataRow]) -> bool:
+    if key(name) not in words("roles", "thuc_hien_whole") or column == 0:
+        return False
+    cells = [key(row.text(column)) for row in rows if row.kind == "body" and row.text(column)]
+    return bool(cells) and sum(cell.startswith(words("agency", "starts")) for cell in cells) >= _SAID_BY_CELLS * len(cells)
+
+
+def assigns_work(table: DataTable) -> bool:
+    """True for a table whose rows say what somebody is to do: work and an agency, or work and a time.
+
+    A table of figures ("Đơn vị", "Năm 2031", "Năm 2032") and a list of products do not.
+
+    Example:
+        >>> assigns_work(DataTable(["STT", "Nhiệm vụ", "Đơn vị thực hiện"], []))
+        True
+        >>> assigns_work(DataTable(["STT", "Sản phẩm", "Kế hoạch 2031"], []))
+        False
+    """
+    found = roles(table.columns, table.rows)
+    if "noi_dung" not in found or _mostly_figures(table):
+        return False
+    if found.keys() & {"chu_tri", "thuc_hien"}:
+        return True
+    names_work = any(word in key(table.columns[found["noi_dung"]]) for word in words("roles", "work"))
+    return names_work and bool(found.keys() & {"phoi_hop", "thoi_gian"})
+
+
+def _mostly_figures(table: DataTable) -> bool:
+    """True where more of the cells beside the first two columns are figures than words."""
+    cells = [one_line(cell.text) for row in table.rows for cell in row.cells if cell.column > 1]
+    return 2 * sum(is_numeric(text) and not is_year(text) for text in cells) > len(cells)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRow:
+    """A row of a work table: the texts of its columns by role ("" where empty), and where it stands."""
+
+    number: str
+    text: str
+    lead: str
+    cooperating: str
+    time: str
+    output: str
+    places: tuple[Place, ...]
+
+
+def work_rows(table: DataTable) -> list[WorkRow]:
+    """The rows of a work table that are tasks: groups, totals and rows without words are left out.
+
+    A group row that names an agency or a time is a task like the others. Merged cells count in each of their rows.
+
+    Example:
+        >>> from kehoach_extract.outline import DataCell
+        >>> row = DataRow([DataCell("1", 0), DataCell("Nạo vét luồng", 1), DataCell("Sở Xây dựng", 2)])
+        >>> [(w.number, w.lead) for w in work_rows(DataTable(["TT", "Việc", "Cơ quan chủ trì"], [row]))]
+        [('1', 'Sở Xây dựng')]
+    """
+    found = roles(table.columns, table.rows)
+    if "noi_dung" not in found:
+        return []
+    lead = found.get("chu_tri", found.get("thuc_hien", -1))
+    made = []
+    for index, row in enumerate(table.rows):
+        work = WorkRow(
+            number=one_line(row.text(found.get("tt", -1))),
+            text=row.text(found["noi_dung"]),
+            lead=row.text(lead),
+            cooperating=row.text(found.get("phoi_hop", -1)),
+            time=row.text(found.get("thoi_gian", -1)),
+            output=row.text(found.get("san_pham", -1)),
+            places=tuple(dict.fromkeys(place for cell in row.cells for place in cell.places)),
+        )
+        if work.text and row.kind != "total" and not _is_group(table.rows, index, work, found.get("tt")):
+            made.append(work)
+    return made
+
+
+def _is_group(rows: Sequence[DataRow], index: int, work: WorkRow, number: int | None) -> bool:
+    """True for a row that only heads the rows below it: nobody, no time and no product stands in it."""
+    if work.lead or work.cooperating or work.time or work.output:
+        return False
+    if rows[index].kind == "group" or not work.number:
+        return True
+    depth = depth_of(work.number)
+    following = depth_of(rows[index + 1].text(number)) if number is not None and index + 1 < len(rows) else None
+    return depth is not None and (depth < 20 or (following is not None and following > depth))  # noqa: PLR2004
