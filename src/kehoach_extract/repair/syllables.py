@@ -1,0 +1,138 @@
+"""Is a token a well-formed Vietnamese syllable, does it carry a mark, has it lost a letter: the spelling rules."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_SHARP_OR_HEAVY = "\u0301\u0323"
+_MARKS = frozenset(_TONES + "\u0302\u0306\u031b")
+_STOPS = ("c", "ch", "p", "t")
+_FRONT = frozenset("eêiy")
+_VOWELS = frozenset("aăâeêioôơuưy")
+_ALPHABET = frozenset("abcdefghijklmnopqrstuvwxyzăâđêôơư")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """What the spelling of one token tells.
+
+    ``ignored`` is an abbreviation or a letter of a list, which says nothing about the text's health. ``cut`` is a token
+    that has most likely lost a letter: a syllable without its first consonant, or a consonant standing alone.
+    """
+
+    well_formed: bool
+    marked: bool
+    ignored: bool = False
+    cut: bool = False
+
+
+@cache
+def knowledge() -> dict[str, Any]:
+    """The content of ``data/syllables.toml``."""
+    return tomllib.loads((files("kehoach_extract.data") / "syllables.toml").read_text("utf-8"))
+
+
+@cache
+def _consonants() -> frozenset[str]:
+    return frozenset(knowledge()["onsets"].split())
+
+
+@cache
+def _syllables() -> frozenset[str]:
+    """Every syllable that the spelling allows, without its tone."""
+    known = knowledge()
+    rhymes = known["rhymes"].split()
+    allowed = set(rhymes)
+    for onset in known["onsets"].split():
+        allowed.update(onset + rhyme for rhyme in rhymes if _joins(onset, rhyme))
+    allowed.update("qu" + rhyme for rhyme in known["qu_rhymes"].split())
+    allowed.update("gi" + rhyme for rhyme in known["gi_rhymes"].split())
+    return frozenset(allowed)
+
+
+def _joins(onset: str, rhyme: str) -> bool:
+    """The spelling rules between onset and rhyme: "k", "gh", "ngh" before front vowels, "c", "g", "ng" elsewhere."""
+    front = rhyme[0] in _FRONT
+    if onset in ("k", "gh", "ngh"):
+        return front
+    if onset in ("c", "ng") or (onset == "g" and rhyme[0] != "i"):  # "gì", "gìn" are written with "g"
+        return not front
+    if rhyme.startswith("yê"):
+        return onset == "qu"
+    if onset == "qu":
+        return rhyme[0] != "u"
+    return not (onset == "gi" and rhyme[0] in "iy")
+
+
+@cache
+def _vowel_words() -> frozenset[tuple[str, str]]:
+    return frozenset(_parted(word) for word in knowledge()["vowel_words"].split())
+
+
+def _parted(word: str) -> tuple[str, str]:
+    """A word without its tones, and the tones: so that "hoà" and "hòa" are the same."""
+    letters: list[str] = []
+    tones: list[str] = []
+    for sign in unicodedata.normalize("NFD", word):
+        (tones if sign in _TONES else letters).append(sign)
+    return unicodedata.normalize("NFC", "".join(letters)), "".join(tones)
+
+
+@cache
+def judge(token: str) -> Token:
+    """What the spelling of a token of letters tells; the token is NFC, in any letter case.
+
+    Example:
+        >>> [judge(token).well_formed for token in ("nghiệp", "nghiép", "hoạch", "hoach")]
+        [True, False, True, False]
+        >>> judge("UBND").ignored, judge("ã").cut, judge("xã").cut
+        (True, True, False)
+    """
+    low = token.lower()
+    bare, tones = _parted(low)
+    shape = bare in _syllables() and len(tones) <= 1
+    well_formed = shape and (tones in _SHARP_OR_HEAVY and tones != "" if bare.endswith(_STOPS) else True)
+    marked = "đ" in low or any(sign in _MARKS for sign in unicodedata.normalize("NFD", low))
+    if len(token) == 1 and bare not in _VOWELS and bare in _ALPHABET:
+        cut = token.islower() and low in _consonants() and low != "x"  # "x" ticks a cell of a table
+        return Token(well_formed=False, marked=False, ignored=True, cut=cut)
+    capitals = token.isupper() and len(token) <= 6 and all(sign in _ALPHABET for sign in bare)
+    if capitals and not well_formed:
+        return Token(well_formed=False, marked=False, ignored=True)
+    cut = not capitals and _is_cut(token, bare, tones, shape=shape)
+    return Token(well_formed=well_formed, marked=marked, cut=cut)
+
+
+def _is_cut(token: str, bare: str, tones: str, *, shape: bool) -> bool:
+    if token.islower() and bare in _consonants():
+        return True
+    return shape and bare[0] in _VOWELS and (bare, tones) not in _vowel_words()
+
+
+_CODE = re.compile(r"\S*\d\S*/\S+|\S+@\S+|\S*(?:www\.|://)\S*")
+"""Document numbers, addresses and links: no words."""
+# U+F000 to U+F0FF is where symbol fonts put their bullets; other private signs and U+FFFD are text that was lost.
+_TOKEN = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f\ufffd\ue000-\uefff\uf100-\uf8ff])+")
+
+
+def tokens(text: str) -> list[tuple[str, bool]]:
+    """The tokens of letters in a text, NFC, each with whether white space stands on both its sides.
+
+    Example:
+        >>> tokens("a) Số 12/KH-UBND: tăng 5%")
+        [('a', False), ('Số', True), ('tăng', True)]
+    """
+    text = _CODE.sub(" ", unicodedata.normalize("NFC", text))
+    found = []
+    for match in _TOKEN.finditer(text):
+        first, last = match.span()
+        alone = (first == 0 or text[first - 1].isspace()) and (last == len(text) or text[last].isspace())
+        found.append((match.group(), alone))
+    return found
