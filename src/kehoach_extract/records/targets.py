@@ -1,0 +1,163 @@
+"""Targets: the goals of a plan, with their numbers and the year they are due."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kehoach_extract.data import load
+from kehoach_extract.outline import DataTable, Node, Outline
+from kehoach_extract.records.folding import fold, pattern
+from kehoach_extract.records.quantities import QuantityDraft
+from kehoach_extract.records.statements import Statement, statements
+from kehoach_extract.records.years import due_years, year_mentions
+from kehoach_extract.vocabulary import SectionKind, TargetOrigin
+
+_ORIGINS: dict[SectionKind, TargetOrigin] = {
+    "muc_tieu": "muc_tieu",
+    "nhiem_vu": "nhiem_vu",
+    "to_chuc_thuc_hien": "to_chuc_thuc_hien",
+}
+_MOST_LABEL_WORDS = 10
+_FREQUENCY = pattern(r"\s*lần")
+_EACH_HAS = pattern(r"\bmỗi\b[^.;]*\bcó\b")
+
+
+@dataclass(frozen=True, slots=True)
+class TargetDraft:
+    """A target before its id, its section and its evidence are known; ``node`` is the item it stands in."""
+
+    origin: TargetOrigin
+    text: str
+    year: int | None
+    quantities: tuple[QuantityDraft, ...]
+    node: Node
+
+
+def targets_of(outline: Outline) -> list[TargetDraft]:
+    """The targets of the body in reading order.
+
+    Parts on goals give every item or sentence; parts on tasks and on implementation only what has a number to reach.
+
+    Example:
+        >>> from kehoach_extract.outline import Letterhead, Signature
+        >>> goals = Node("", heading="MỤC TIÊU ĐẾN NĂM 2027", kind="muc_tieu", children=[Node("Trên 90% thư viện xã mở cửa buổi tối.")])
+        >>> outline = Outline(Letterhead(), [], [goals], [], [], Signature(), [])
+        >>> [(t.text, t.year, t.quantities[0].value) for t in targets_of(outline)]
+        [('Trên 90% thư viện xã mở cửa buổi tối', 2027, 90)]
+    """
+    return list(_below(outline.body, None, None))
+
+
+def _below(blocks: list[Node | DataTable], origin: TargetOrigin | None, year: int | None) -> Iterator[TargetDraft]:
+    nodes = [block for block in blocks if isinstance(block, Node)]
+    for index, node in enumerate(nodes):
+        following = nodes[index + 1] if index + 1 < len(nodes) else None
+        if node.heading is not None:
+            own = _ORIGINS.get(node.kind) if node.kind else origin
+            inner = _heading_year(node.heading, year)
+            if own and node.body:
+                yield from _targets_in(node.body, node, own, inner)
+            yield from _below(node.children, own, inner)
+            continue
+        if node.label is not None:
+            continue
+        if origin and not _is_label(node, following, origin):
+            yield from _targets_in(node.text, node, origin, year)
+        inner = _last_due(node.text, year)
+        yield from _below(node.children, origin, inner)
+        if node.mark is None and node.text.rstrip().endswith(":"):
+            year = inner
+    return
+
+
+def _targets_in(text: str, node: Node, origin: TargetOrigin, year: int | None) -> Iterator[TargetDraft]:
+    leads = text.rstrip().endswith(":")
+    for statement in statements(text, year):
+        if _is_pointer(statement.text):
+            continue
+        if not statement.quantities and (leads or origin != "muc_tieu"):
+            continue
+        if origin != "muc_tieu" and not is_to_reach(statement):
+            continue
+        due = _statement_year(statement)
+        yield TargetDraft(origin, statement.text, due, statement.quantities, node)
+
+
+def _statement_year(statement: Statement) -> int | None:
+    if statement.quantities:
+        return max((quantity.year for quantity in statement.quantities if quantity.year), default=None)
+    return _last_due(statement.text, statement.year)
+
+
+def _last_due(text: str, year: int | None) -> int | None:
+    mentions = due_years(text)
+    return mentions[-1].year if mentions else year
+
+
+def _heading_year(heading: str, year: int | None) -> int | None:
+    """The year of a heading; here a year in a name counts too, where there is no other."""
+    mentions = due_years(heading) or [mention for mention in year_mentions(heading) if not mention.baseline]
+    return mentions[-1].year if mentions else year
+
+
+def _is_label(node: Node, following: Node | None, origin: TargetOrigin) -> bool:
+    """Whether a short line only names what the paragraphs below it are about ("- Thư viện")."""
+    text = node.text.strip()
+    if origin != "muc_tieu" or not text or text[-1] in ".;" or len(text.split()) > _MOST_LABEL_WORDS:
+        return False
+    if any(statement.quantities for statement in statements(text)):
+        return False
+    return any(isinstance(child, Node) for child in node.children) or (
+        node.mark is not None and following is not None and following.mark is None and following.heading is None
+    )
+
+
+def _is_pointer(text: str) -> bool:
+    """Whether a sentence only points to an appendix ("(Chi tiết tại Phụ lục 1)")."""
+    folded = fold(text).lstrip(" (*[")
+    return bool(_words("pointers").match(folded)) and "phụ lục" in folded or folded.startswith("chi tiết")
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    words = "|".join(re.escape(fold(word)) for word in sorted(load("goals")[name], key=len, reverse=True))
+    return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])")
+
+
+def is_to_reach(statement: Statement) -> bool:
+    """Whether a statement of a task has a number to reach, not a fee, a term or a routine.
+
+    Example:
+        >>> [is_to_reach(s) for s in statements("Nâng cấp 12 bến xe; gửi báo cáo 02 lần/năm; mỗi phòng cử 02 cán bộ")]
+        [True, False, False]
+    """
+    folded = fold(statement.text)
+    return any(_is_goal(folded, quantity) for quantity in statement.quantities)
+
+
+def _is_goal(folded: str, quantity: QuantityDraft) -> bool:
+    before = folded[: quantity.start]
+    if "phấn đấu" in folded:
+        return True
+    if _words("rules").search(folded):
+        return False
+    if quantity.kind == "time":
+        return False
+    if quantity.kind == "percent":
+        return True
+    if _FREQUENCY.match(folded, quantity.start + _number_length(folded, quantity)):
+        return quantity.comparator in {">=", ">"} and not _words("rules").search(folded)
+    if quantity.kind == "money":
+        return bool(_words("cues").search(before))
+    return bool(
+        quantity.comparator in {">=", ">"} or _words("builders").search(before) or _words("cues").search(before) or _EACH_HAS.search(before)
+    )
+
+
+def _number_length(folded: str, quantity: QuantityDraft) -> int:
+    unit = fold(quantity.unit) if quantity.unit else ""
+    place = folded.find(unit, quantity.start, quantity.end) if unit else -1
+    return place - quantity.start if place >= 0 else 0
