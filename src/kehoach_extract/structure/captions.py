@@ -27,6 +27,9 @@ class Caption:
     used_lines: int = 0
 
 
+NO_CAPTION = Caption(None, None)
+
+
 def is_caption(text: str) -> bool:
     """True for a line that begins as a numbered caption.
 
@@ -81,7 +84,8 @@ def caption_of(preceding: Sequence[str], appendix_title: str | None = None) -> C
     for back, line in enumerate(reversed(lines), start=1):
         if is_caption(line):
             tail = lines[len(lines) - back + 1 : len(lines) - used] if back - used > 1 else []
-            text = " ".join([line, *tail])
+            # A note in parentheses below the caption ("(Kèm theo ...)", "(Lưu ý ...)") is no part of it.
+            text = " ".join([line, *(part for part in tail if not part.startswith("("))])
             return Caption(_TRAILING.sub("", _without_unit(text)).strip(" *"), unit or unit_of(text), back)
         if unit is None and (found := unit_of(line)):
             unit, used = found, back

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from kehoach_extract.outline import DataRow, DataTable
-from kehoach_extract.source import Place
 from kehoach_extract.structure.table_grid import is_numeric, is_year
 from kehoach_extract.structure.table_rows import depth_of, number_column
 from kehoach_extract.structure.table_words import is_row_number_header, key, one_line, words
 
 Role = Literal["tt", "noi_dung", "chu_tri", "phoi_hop", "thoi_gian", "san_pham", "kinh_phi", "ghi_chu", "thuc_hien"]
 _ORDER: tuple[Role, ...] = ("phoi_hop", "chu_tri", "thoi_gian", "thuc_hien", "kinh_phi", "san_pham", "noi_dung")
+_WHO_AND_WHEN: tuple[Role, ...] = ("chu_tri", "thuc_hien", "phoi_hop", "thoi_gian", "san_pham")
+_ARABIC = 20
+"""The depth of "1" (see :func:`~kehoach_extract.structure.table_rows.depth_of`)."""
 _SAID_BY_CELLS = 0.5
 """Share of agency names among a column's cells that makes "Đơn vị" an agency's column and not a unit's."""
 
@@ -102,56 +103,35 @@ def _mostly_figures(table: DataTable) -> bool:
     return 2 * sum(is_numeric(text) and not is_year(text) for text in cells) > len(cells)
 
 
-@dataclass(frozen=True, slots=True)
-class WorkRow:
-    """A row of a work table: the texts of its columns by role ("" where empty), and where it stands."""
+def mark_work_rows(table: DataTable) -> None:
+    """Set the kinds of a work table's rows by who is to do the work: a row that names somebody or a time is no group.
 
-    number: str
-    text: str
-    lead: str
-    cooperating: str
-    time: str
-    output: str
-    places: tuple[Place, ...]
-
-
-def work_rows(table: DataTable) -> list[WorkRow]:
-    """The rows of a work table that are tasks: groups, totals and rows without words are left out.
-
-    A group row that names an agency or a time is a task like the others. Merged cells count in each of their rows.
+    In a table of figures "1" above "1.1" is a group; in a work table it is one only where nobody, no time and no product
+    stands in it. A table that assigns no work is left as it is.
 
     Example:
         >>> from kehoach_extract.outline import DataCell
-        >>> row = DataRow([DataCell("1", 0), DataCell("Nạo vét luồng", 1), DataCell("Sở Xây dựng", 2)])
-        >>> [(w.number, w.lead) for w in work_rows(DataTable(["TT", "Việc", "Cơ quan chủ trì"], [row]))]
-        [('1', 'Sở Xây dựng')]
+        >>> row = DataRow([DataCell("I", 0), DataCell("Nạo vét luồng", 1), DataCell("Sở Xây dựng", 2)], "group")
+        >>> mark_work_rows(DataTable(["TT", "Việc", "Cơ quan chủ trì"], [row]))
+        >>> row.kind
+        'body'
     """
+    if not assigns_work(table):
+        return
     found = roles(table.columns, table.rows)
-    if "noi_dung" not in found:
-        return []
-    lead = found.get("chu_tri", found.get("thuc_hien", -1))
-    made = []
+    filled = [found[role] for role in _WHO_AND_WHEN if role in found]
     for index, row in enumerate(table.rows):
-        work = WorkRow(
-            number=one_line(row.text(found.get("tt", -1))),
-            text=row.text(found["noi_dung"]),
-            lead=row.text(lead),
-            cooperating=row.text(found.get("phoi_hop", -1)),
-            time=row.text(found.get("thoi_gian", -1)),
-            output=row.text(found.get("san_pham", -1)),
-            places=tuple(dict.fromkeys(place for cell in row.cells for place in cell.places)),
-        )
-        if work.text and row.kind != "total" and not _is_group(table.rows, index, work, found.get("tt")):
-            made.append(work)
-    return made
+        if row.kind == "total":
+            continue
+        alone = not any(row.text(column) for column in filled)
+        row.kind = "group" if alone and _heads_others(table.rows, index, found.get("tt")) else "body"
 
 
-def _is_group(rows: Sequence[DataRow], index: int, work: WorkRow, number: int | None) -> bool:
-    """True for a row that only heads the rows below it: nobody, no time and no product stands in it."""
-    if work.lead or work.cooperating or work.time or work.output:
-        return False
-    if rows[index].kind == "group" or not work.number:
+def _heads_others(rows: Sequence[DataRow], index: int, number: int | None) -> bool:
+    """True for a row alone in its words that heads the rows below: by its mark, or because it has no number."""
+    own = one_line(rows[index].text(number)) if number is not None else ""
+    if rows[index].kind == "group" or not own:
         return True
-    depth = depth_of(work.number)
-    following = depth_of(rows[index + 1].text(number)) if number is not None and index + 1 < len(rows) else None
-    return depth is not None and (depth < 20 or (following is not None and following > depth))  # noqa: PLR2004
+    depth = depth_of(own)
+    following = depth_of(rows[index + 1].text(number or 0)) if index + 1 < len(rows) else None
+    return depth is not None and (depth < _ARABIC or (following is not None and following > depth))

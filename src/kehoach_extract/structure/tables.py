@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from kehoach_extract.outline import DataCell, DataRow, DataTable, RowKind
 from kehoach_extract.source import Box, Place, Table
-from kehoach_extract.structure.captions import caption_of, is_caption, unit_of
+from kehoach_extract.structure.captions import NO_CAPTION, Caption, is_caption, unit_of
 from kehoach_extract.structure.table_align import align_rows
 from kehoach_extract.structure.table_grid import Grid, grid_of, is_numeric, places_of, repaired, row_texts
 from kehoach_extract.structure.table_headers import Header, is_number_row, read_header
 from kehoach_extract.structure.table_layout import is_layout
+from kehoach_extract.structure.table_roles import mark_work_rows
 from kehoach_extract.structure.table_rows import label_column, mend_cut_rows, number_column, row_kinds
 from kehoach_extract.structure.table_words import key, one_line
 
@@ -19,19 +20,18 @@ __all__ = ["data_table", "is_layout"]
 
 def data_table(
     table: Table,
-    preceding: Sequence[str] = (),
+    caption: Caption = NO_CAPTION,
     *,
     appendix: str | None = None,
-    appendix_title: str | None = None,
     section_path: str | None = None,
 ) -> DataTable:
     """The data of a table that :func:`~kehoach_extract.structure.table_join.join_tables` has made whole.
 
     Args:
         table: the table as read, with the rows and columns of all its pages.
-        preceding: the lines just above it, for caption and unit (see ``structure/captions.py``).
+        caption: its caption and unit as :func:`~kehoach_extract.structure.captions.caption_of` found them above it; a caption
+            or unit set into the table itself comes first.
         appendix: label of the appendix it stands in.
-        appendix_title: title of that appendix, the caption of a table that has none of its own.
         section_path: path of the heading it stands below.
 
     Header rows are joined to one name a column, rows of column numbers and repeated headers are dropped, rows without any
@@ -40,7 +40,7 @@ def data_table(
     Example:
         >>> from kehoach_extract.structure.table_grid import table_of
         >>> rows = [["TT", "Bến", "Số tàu"], ["(1)", "(2)", "(3)"], ["1", "Cửa Lạch", "40"], ["", "Cộng", "40"]]
-        >>> made = data_table(table_of(rows), ["Bảng 1. Tàu cá", "ĐVT: chiếc"])
+        >>> made = data_table(table_of(rows), Caption("Bảng 1. Tàu cá", "chiếc"))
         >>> made.columns, [row.kind for row in made.rows], made.caption, made.unit
         (['TT', 'Bến', 'Số tàu'], ['body', 'total'], 'Bảng 1. Tàu cá', 'chiếc')
     """
@@ -54,19 +54,20 @@ def data_table(
     texts = [row_texts(grid, row) for row in kept]
     label = label_column(number, texts, table.n_columns)
     kinds = row_kinds(texts, number, label, [_is_wide(grid, row) for row in kept])
-    found = caption_of(preceding, appendix_title)
     own = next((title for title in header.titles if is_caption(title)), None)
     units = (unit_of(text) for text in (*header.titles, *header.columns))
-    return DataTable(
+    made = DataTable(
         columns=list(header.columns),
         rows=[_row(grid, row, number, kind) for row, kind in zip(kept, kinds, strict=True)],
-        caption=own or found.caption,
-        unit=found.unit or next((unit for unit in units if unit), None),
+        caption=own or caption.caption,
+        unit=caption.unit or next((unit for unit in units if unit), None),
         appendix=appendix,
         section_path=section_path,
         places=_places(table),
         repaired=repaired(table.cells),
     )
+    mark_work_rows(made)
+    return made
 
 
 def _is_header_again(grid: Grid, row: int, header: Header) -> bool:
