@@ -1,0 +1,219 @@
+"""The issuing body: its full name, its level and its province, from the letterhead or, without one, from the text.
+
+Decree 30/2020/NĐ-CP, article 8: the parent body stands above the issuer, both in capitals; a local parent may be shortened.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kehoach_extract.data import load
+from kehoach_extract.outline import Outline
+from kehoach_extract.records.folding import fold
+from kehoach_extract.records.provinces import Province, find_province
+from kehoach_extract.vocabulary import IssuerLevel
+
+_PLACE_WORDS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
+_COUNCILS = re.compile(r"\b(ubnd|hđnd)\b")
+_COUNCIL_NAMES = {"ubnd": "ủy ban nhân dân", "hđnd": "hội đồng nhân dân"}
+_ISSUES = re.compile(
+    r"(?P<body>(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Sở|Bộ|Ban Thường vụ|Ban Quản lý|Chi cục|Phòng|Cục|Trung tâm)"
+    r"(?:\s+(?!ban hành|xây dựng|triển khai|thực hiện|đề ra|lập)[\w\-&]+){0,12}?)\s*,?\s+(?:ban hành|xây dựng|lập|đề ra|triển khai)\s+"
+    r"(?:và\s+\w+\s+\w+\s+)?(?:[Kk]ế hoạch|[Pp]hương án|[Cc]hương trình)",
+)
+_ATTACHED = re.compile(
+    r"của\s+(?P<body>(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Sở|Bộ|Ban|Phòng|Chi cục|Cục)[^)\d]*?)\s*\)?\s*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """The issuer's full name, level and province; each None where the document does not tell."""
+
+    name: str | None
+    level: IssuerLevel | None
+    province: Province | None
+
+
+def _bodies(lines: Sequence[str]) -> list[str]:
+    """The bodies named in the letterhead, parent first: a line that opens with the word of a body starts a new one."""
+    openers = tuple(fold(word) for word in load("issuers")["openers"])
+    bodies: list[str] = []
+    for line in lines:
+        folded = fold(line)
+        opens = any(re.match(rf"{re.escape(word)}\b", folded) for word in openers)
+        if bodies and not (opens and _complete(bodies[-1])):
+            bodies[-1] = f"{bodies[-1]} {line}"
+        else:
+            bodies.append(line)
+    return bodies
+
+
+def _complete(body: str) -> bool:
+    """A council's name goes on with the name of its place; "BỘ", "SỞ" alone go on too."""
+    folded = _COUNCILS.sub(lambda m: _COUNCIL_NAMES[m.group()], fold(body)).strip()
+    if folded in {
+        "ủy ban nhân dân",
+        "hội đồng nhân dân",
+        "bộ",
+        "sở",
+        "ban",
+        "phòng",
+        "cục",
+        "chi cục",
+        "tổng cục",
+        "ban chấp hành",
+    }:
+        return False
+    return not folded.endswith((" và", ",", " tỉnh", " huyện", " thành phố", " xã", " phường"))
+
+
+def _name_case(words: str) -> str:
+    """Words in capitals as running text writes them: the body's kind and each part of its field capitalised once."""
+    general = set(load("issuers")["general"])
+    result: list[str] = []
+    for phrase in re.split(r"(\s*[-,]\s*|\s+và\s+)", words.lower()):
+        if not phrase or re.fullmatch(r"\s*[-,]\s*|\s+và\s+", phrase):
+            result.append(phrase)
+            continue
+        parts = phrase.split(" ")
+        result.append(
+            " ".join(p[:1].upper() + p[1:] if i == 0 and p not in general else p for i, p in enumerate(parts))
+        )
+    return "".join(result)
+
+
+def proper_name(text: str) -> str:
+    """A body's name from capitals to running text.
+
+    Example:
+        >>> proper_name("UBND TỈNH GIA LAI"), proper_name("SỞ KẾ HOẠCH VÀ ĐẦU TƯ")
+        ('Ủy ban nhân dân tỉnh Gia Lai', 'Sở Kế hoạch và Đầu tư')
+    """
+    low = re.sub(r"\s+", " ", text.lower()).strip(" *:")
+    low = _COUNCILS.sub(lambda m: _COUNCIL_NAMES[m.group()], low)
+    place = ""
+    for word in sorted(_PLACE_WORDS, key=len, reverse=True):
+        match = re.search(rf"\s{word}\s+(?P<name>[^,]+)$", f" {low}")
+        if match and (len(low.split()) > len(match.group().split())):
+            name = match.group("name")
+            known = find_province(f"{word} {name}") if word in {"tỉnh", "thành phố"} else None
+            spelt = (
+                known.name
+                if known and fold(known.name) == fold(name)
+                else " ".join(p[:1].upper() + p[1:] for p in name.split())
+            )
+            place = f" {word} {spelt}"
+            low = f" {low}"[: match.start()].strip()
+            break
+    for kind in ("ủy ban nhân dân", "uỷ ban nhân dân", "hội đồng nhân dân"):
+        if low.startswith(kind):
+            return (kind[0].upper() + kind[1:] + low[len(kind) :] + place).strip()
+    for kind in load("issuers")["openers"]:
+        if low.startswith(f"{kind} ") and kind not in {"ủy ban nhân dân", "hội đồng nhân dân"}:
+            return kind[0].upper() + kind[1:] + " " + _name_case(low[len(kind) + 1 :]) + place
+    return low[:1].upper() + low[1:] + place
+
+
+def _level(body: str, province: Province | None) -> IssuerLevel | None:
+    folded = _COUNCILS.sub(lambda m: _COUNCIL_NAMES[m.group()], fold(body))
+    levels: dict[str, list[str]] = load("issuers")["levels"]
+    if re.search(r"\b(?:xã|phường|thị trấn|đặc khu|đảng ủy xã)\b", folded) and not folded.startswith("sở"):
+        if not re.search(r"\bthị xã\b", folded) or re.search(r"\bphường\b", folded):
+            return "xa"
+    if re.search(r"\b(?:huyện|quận|thị xã|huyện ủy|quận ủy|thị ủy)\b", folded):
+        return "huyen"
+    match = re.search(r"\bthành phố\s+(?P<name>.+)$", folded)
+    if match and not folded.startswith("sở"):
+        known = find_province(f"thành phố {match.group('name')}")
+        return "tinh" if known and known.type == "thanh_pho" else "huyen"
+    if any(re.match(rf"{word}\b", folded) for word in map(fold, levels["tinh"])) or re.search(r"\btỉnh\b", folded):
+        return "tinh"
+    if any(re.match(rf"{word}\b", folded) for word in map(fold, levels["huyen"])):
+        return "huyen"
+    if any(re.match(rf"{word}\b", folded) for word in map(fold, levels["trung_uong"])):
+        return "trung_uong"
+    return "tinh" if province and fold("thành phố") in folded else None
+
+
+def _with_place(issuer: str, parent: str | None, place: Province | None) -> str:
+    """An issuer's name completed by the place of its parent body: "Sở Y tế" below "UBND TỈNH ..." """
+    if any(re.search(rf"\b{word}\b", issuer) for word in _PLACE_WORDS):
+        return issuer
+    if parent:
+        match = re.search(rf"\b(?:{'|'.join(_PLACE_WORDS)})\b.*$", proper_name(parent))
+        if match:
+            return f"{issuer} {match.group()}"
+    if place and re.match(r"(?:Sở|Ủy ban nhân dân)\b", issuer):
+        return f"{issuer} {'tỉnh' if place.type == 'tinh' else 'thành phố'} {place.name}"
+    return issuer
+
+
+def _from_text(outline: Outline, province: Province | None) -> str | None:
+    """The issuer named by the appendix note ("... của UBND tỉnh ...") or by the preamble ("... ban hành Kế hoạch")."""
+    names: list[str] = []
+    for node in reversed(outline.preamble):
+        found = list(_ISSUES.finditer(node.text))
+        if found:
+            names.append(found[-1].group("body"))
+            break
+    for appendix in outline.appendices:
+        match = _ATTACHED.search(appendix.note or "")
+        if match:
+            names.append(match.group("body"))
+    if not names:
+        return None
+    best = max(names, key=lambda name: (len(name.split()) > 4, -names.index(name)))  # noqa: PLR2004 - a place is named
+    name = proper_name(best)
+    if re.search(r"(?:tỉnh|thành phố)$", name) and province:
+        return f"{name} {province.name}"
+    return name
+
+
+def read_issuer(outline: Outline, place: str | None, on: object = None) -> Issuer:
+    """The issuer of a plan.
+
+    Args:
+        outline: the structured plan.
+        place: the place of the date line.
+        on: the plan's date, which decides the era of its province.
+
+    Example: letterhead lines "UBND TỈNH KIÊN GIANG", "SỞ Y TẾ" give "Sở Y tế tỉnh Kiên Giang", level "tinh".
+    """
+    from datetime import date
+
+    day = on if isinstance(on, date) else None
+    bodies = _bodies([line.text for line in outline.letterhead.issuer_lines])
+    province = next((p for p in (find_province(b, day) for b in reversed(bodies)) if p), None)
+    if province is None and place:
+        province = find_province(place, day)
+    if bodies:
+        parent = bodies[-2] if len(bodies) > 1 else None
+        level = _level(bodies[-1], province) or (_level(parent, province) if parent else None)
+        name = _with_place(proper_name(bodies[-1]), parent, province if level == "tinh" else None)
+    else:
+        named = _from_text(outline, province)
+        name, level = named, _level(named, province) if named else None  # type: ignore[assignment]
+    if level == "trung_uong":
+        return Issuer(name, level, None)
+    if province is None:
+        province = _named_province(outline, day)
+    return Issuer(name, level, province)
+
+
+def _named_province(outline: Outline, day: object) -> Province | None:
+    """The province that title, recipients, appendix notes or the text name first."""
+    from datetime import date
+
+    on = day if isinstance(day, date) else None
+    texts = [line.text for line in outline.letterhead.title_lines]
+    texts += [line.text for line in outline.recipients]
+    texts += [appendix.note or "" for appendix in outline.appendices]
+    texts += [node.text for node in outline.preamble]
+    texts += [node.text for node in outline.nodes()]
+    for text in texts:
+        if found := find_province(text, on):
+            return found
+    return None

@@ -1,0 +1,246 @@
+"""Tasks of the body: items, bullets and paragraphs of the parts on tasks and on implementation.
+
+Who leads comes, in this order, from a field line of the item's block, from the agency heading above, from the item's
+subject. When comes from the item's own words, then from a field line, then from a heading that is a period.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from kehoach_extract.outline import DataTable, Node, Outline
+from kehoach_extract.plan import Deadline
+from kehoach_extract.records.agencies import cooperating_in, is_agency, leading_agency, split_agencies
+from kehoach_extract.records.deadlines import heading_period, parse_deadline
+from kehoach_extract.records.folding import fold
+from kehoach_extract.records.work_tables import tasks_of_table
+from kehoach_extract.records.drafts import TaskDraft
+from kehoach_extract.vocabulary import TaskOrigin
+
+_TASK_KINDS: tuple[TaskOrigin, ...] = ("nhiem_vu", "to_chuc_thuc_hien")
+_NOTE = re.compile(
+    r"^\(.*\)\W*$|^(?:\(?\s*)?(?:Chi tiết|Có phụ lục|Nội dung chi tiết|Kèm theo)\b.{0,90}(?:phụ lục|kèm theo|đính kèm|biểu).{0,40}$",
+    re.IGNORECASE | re.DOTALL,
+)
+_PRAYER = re.compile(r"^(?:Đề nghị|Giao(?:\s+cho)?|Mời|Yêu cầu|Kính đề nghị)\s+", re.IGNORECASE)
+_AGENCY_PREFIX = re.compile(r"^(?P<agency>[^:;.]{3,160}?)\s*:\s+(?P<rest>\S.*)$", re.DOTALL)
+_TITLE_WORDS = 12
+"""A bare line above other items, up to this many words and without a stop, only names them."""
+_SURE, _PLAIN = 1.0, 0.8
+"""Confidence of a task with its own mark, and of one that is a plain paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the headings and announcing lines above say of the items below."""
+
+    origin: TaskOrigin
+    lead: tuple[str, ...] = ()
+    cooperating: tuple[str, ...] = ()
+    period: Deadline | None = None
+    fields: dict[str, str] = field(default_factory=dict)
+    year: int | None = None
+
+
+def _own_agencies(text: str) -> tuple[str, ...]:
+    """The agencies that a heading or announcing line names as a whole, () where it names none."""
+    plain = _PRAYER.sub("", text.strip().rstrip(":").strip())
+    return tuple(split_agencies(plain)) if is_agency(plain) else ()
+
+
+def _fields(nodes: Sequence[Node | DataTable]) -> dict[str, str]:
+    """The field lines directly below a node: label to value; a label alone takes the lines below it."""
+    found: dict[str, str] = {}
+    for node in nodes:
+        if isinstance(node, Node) and node.label and node.label != "noi_dung":
+            value = node.body or "; ".join(c.text.strip(" ;.") for c in node.children if isinstance(c, Node))
+            if value:
+                found.setdefault(node.label, value.strip().rstrip(".;").strip())
+    return found
+
+
+def _with_heading(context: _Context, node: Node) -> _Context:
+    heading = node.heading or ""
+    agencies = _own_agencies(heading)
+    period = heading_period(heading)
+    cooperating = tuple(cooperating_in(heading)) if not agencies else ()
+    return replace(
+        context,
+        lead=agencies or context.lead,
+        cooperating=cooperating or context.cooperating,
+        period=period.model_copy(update={"inherited": True}) if period else context.period,
+        fields={**context.fields, **_fields(node.children)},
+    )
+
+
+def _announces(node: Node) -> bool:
+    """A line that ends in a colon only leads to the lines below it."""
+    return node.text.rstrip().endswith(":")
+
+
+def _names_only(node: Node) -> bool:
+    """A short bare line above other items, without a stop: their title, not a task."""
+    below = [child for child in node.children if not (isinstance(child, Node) and child.label)]
+    text = node.text.rstrip()
+    return bool(below) and not text.endswith((".", ";", "…")) and len(text.split()) <= _TITLE_WORDS
+
+
+def _is_note(text: str) -> bool:
+    return bool(_NOTE.match(text.strip()))
+
+
+def _tidy(text: str) -> str:
+    """The task's words without one closing mark; "..." stays."""
+    return re.sub(r"(?<![.])\s*(?:\./|[.;:,])\s*\.?$", "", text.strip()).strip()
+
+
+def _deadline(text: str, context: _Context) -> Deadline | None:
+    own = parse_deadline(text, context="text", default_year=context.year)
+    if own is not None:
+        return own
+    if "thoi_gian" in context.fields:
+        named = parse_deadline(context.fields["thoi_gian"], context="column", default_year=context.year)
+        if named is not None:
+            return named
+    return context.period
+
+
+def _lead(text: str, context: _Context) -> list[str]:
+    if "chu_tri" in context.fields:
+        return split_agencies(context.fields["chu_tri"])
+    if context.lead:
+        return list(context.lead)
+    prefixed = _AGENCY_PREFIX.match(text)
+    if prefixed and is_agency(_PRAYER.sub("", prefixed.group("agency"))):
+        return split_agencies(_PRAYER.sub("", prefixed.group("agency")))
+    return leading_agency(text)
+
+
+def _cooperating(text: str, context: _Context, lead: Sequence[str]) -> list[str]:
+    found = list(cooperating_in(text))
+    if not found:
+        found = list(context.cooperating)
+    if "phoi_hop" in context.fields:
+        found += split_agencies(context.fields["phoi_hop"])
+    seen = {fold(name) for name in lead}
+    result = []
+    for name in found:
+        if fold(name) not in seen:
+            seen.add(fold(name))
+            result.append(name)
+    return result
+
+
+def _draft(node: Node, text: str, context: _Context) -> TaskDraft:
+    text = _tidy(text)
+    lead = _lead(text, context)
+    return TaskDraft(
+        origin=context.origin,
+        number=node.path,
+        text=text,
+        lead=lead,
+        cooperating=_cooperating(text, context, lead),
+        deadline=_deadline(text, context),
+        output=context.fields.get("san_pham"),
+        owner=node,
+        places=node.places,
+        confidence=_SURE if node.mark else _PLAIN,
+        repaired=node.repaired,
+    )
+
+
+def _item(node: Node, context: _Context) -> Iterator[TaskDraft]:
+    """The task of an item and the tasks below it."""
+    own = _fields(node.children)
+    inner = replace(context, fields={**context.fields, **own}) if own else context
+    if node.label == "noi_dung":
+        if node.body:
+            yield _draft(node, node.body, inner)
+    elif not (_announces(node) or _names_only(node) or _is_note(node.text)):
+        yield _draft(node, node.text, inner)
+    below = inner
+    if _announces(node) or _names_only(node):
+        agencies = _own_agencies(node.text)
+        cooperating = tuple(cooperating_in(node.text)) if not agencies else ()
+        below = replace(inner, lead=agencies or inner.lead, cooperating=cooperating or inner.cooperating)
+    yield from _list(node.children, below)
+
+
+def _list(nodes: Sequence[Node | DataTable], context: _Context) -> Iterator[TaskDraft]:
+    """The tasks of one list of lines; an announcing paragraph tells of the lines after it."""
+    closing = _closing_fields(nodes)
+    for index, node in enumerate(nodes):
+        here = replace(context, fields={**context.fields, **closing[index]}) if closing.get(index) else context
+        if isinstance(node, DataTable):
+            yield from tasks_of_table(node, here.origin, node.section_path or "", node)
+        elif node.heading is not None:
+            yield from _section(node, here)
+        elif node.label and node.label != "noi_dung":
+            continue
+        elif node.mark is None and _announces(node):
+            agencies = _own_agencies(node.text)
+            named = tuple(cooperating_in(node.text))
+            context = replace(context, lead=agencies or context.lead, cooperating=named or context.cooperating)
+        else:
+            yield from _item(node, here)
+
+
+def _closing_fields(nodes: Sequence[Node | DataTable]) -> dict[int, dict[str, str]]:
+    """Field lines among the lines of a list: each belongs to the item before it, or, where it closes a block of items, to
+    all of them that have none of their own."""
+    result: dict[int, dict[str, str]] = {}
+    run: list[int] = []
+    fields: dict[str, str] = {}
+
+    def close() -> None:
+        for index in run:
+            result[index] = dict(fields)
+        run.clear()
+        fields.clear()
+
+    for index, node in enumerate(nodes):
+        if isinstance(node, Node) and node.label and node.label != "noi_dung":
+            fields.update(_fields([node]))
+            continue
+        if fields:
+            close()
+        if isinstance(node, Node) and node.heading is None:
+            run.append(index)
+    if fields:
+        close()
+    return result
+
+
+def _section(node: Node, context: _Context) -> Iterator[TaskDraft]:
+    if node.kind not in _TASK_KINDS:
+        return
+    inner = _with_heading(replace(context, origin=node.kind), node)
+    if node.body and not _is_note(node.body) and not _announces(node):
+        yield _draft(node, node.body, inner)
+    yield from _list(node.children, inner)
+
+
+def tasks_of_body(outline: Outline, year: int | None) -> list[TaskDraft]:
+    """The tasks of the parts on tasks and on implementation, in reading order.
+
+    Args:
+        outline: the structured plan.
+        year: the plan's own year, for dates printed without one.
+    """
+    drafts: list[TaskDraft] = []
+    for node in outline.body:
+        if isinstance(node, Node) and node.heading is not None:
+            drafts.extend(_sections_below(node, year))
+    return drafts
+
+
+def _sections_below(node: Node, year: int | None) -> Iterator[TaskDraft]:
+    """The task sections at or below a heading: a part on goals may hold a sub-part on tasks."""
+    if node.kind in _TASK_KINDS:
+        yield from _section(node, _Context(origin=node.kind, year=year))  # type: ignore[arg-type]
+        return
+    for child in node.children:
+        if isinstance(child, Node) and child.heading is not None:
+            yield from _sections_below(child, year)

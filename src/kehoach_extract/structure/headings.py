@@ -1,0 +1,207 @@
+"""Which numbered lines are headings, which are items; run-in headings; levels, kinds and paths.
+
+Assumption: a heading names, an item states. A name is short, has no stop and stands above other lines; a numbered line
+"Phạm vi: ..." names before its colon. Lines of one list that are doubtful go with their neighbours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kehoach_extract.outline import DataTable, Mark, Node
+from kehoach_extract.structure.kinds import section_kind
+from kehoach_extract.structure.labels import parse_label
+from kehoach_extract.structure.paragraphs import is_upper
+from kehoach_extract.vocabulary import SectionKind
+
+_NUMBERED = {"arabic", "decimal", "article"}
+_UPPER_LEVELS = {"roman", "capital", "part"}
+_LETTERED = {"letter", "star"}
+_RUN_IN = re.compile(r"^(?P<head>[^:;.!?]{2,160}?)\s*:\s+(?P<body>\S.*)$", re.DOTALL)
+_ANNOUNCES = re.compile(r"\b(?:gồm|như|sau|là|rằng|trong đó|bao gồm|cụ thể|gồm có|sau đây)$", re.IGNORECASE)
+_SENTENCE_BREAK = re.compile(r"[.!?]\s+[A-ZĐÀ-Ỹ]")
+_ABBREVIATED = re.compile(r"\b(?:TP|TX|TT|KT|TM|v\.v|Q|P)\.\s", re.IGNORECASE)
+_NOTE = re.compile(r"^\(.*\)\W*$", re.DOTALL)
+_LONGEST_BOLD, _LONGEST_NAME, _LONGEST_RUN_IN, _LONGEST_LEAD_IN, _LONGEST_BARE = 60, 50, 16, 15, 12
+"""Most words of a heading that is bold, stands above others, runs in, ends in a colon after a letter, stands alone."""
+
+
+def _words(text: str) -> int:
+    return len(text.split())
+
+
+def _sentences(text: str) -> bool:
+    """True where a sentence ends inside the text."""
+    return bool(_SENTENCE_BREAK.search(_ABBREVIATED.sub(" ", text)))
+
+
+def _below(node: Node) -> list[Node | DataTable]:
+    """What stands below a node, field lines left out."""
+    return [child for child in node.children if not (isinstance(child, Node) and child.label)]
+
+
+def split_run_in(text: str) -> tuple[str, str] | None:
+    """(heading, body) of a numbered line that names before its colon, None where it does not.
+
+    Example:
+        >>> split_run_in("Phạm vi: Toàn tỉnh, gồm các bến cá")
+        ('Phạm vi', 'Toàn tỉnh, gồm các bến cá')
+        >>> split_run_in("Rà soát các bến, bao gồm: Bến A") is None
+        True
+    """
+    match = _RUN_IN.match(text)
+    if not match or _words(match.group("head")) > _LONGEST_RUN_IN or _ANNOUNCES.search(match.group("head")):
+        return None
+    return match.group("head").strip(), match.group("body").strip()
+
+
+def _surely(node: Node) -> bool:
+    """A numbered line that is a heading by its own look and form."""
+    text = node.text
+    if _sentences(text) or text.endswith(";"):
+        return False
+    if is_upper(text):
+        return True
+    if (node.bold or node.format_level is not None) and _words(text) <= _LONGEST_BOLD:
+        return True
+    return bool(_below(node)) and not text.endswith((".", "…", ",")) and _words(text) <= _LONGEST_NAME
+
+
+def _likely(node: Node, share: float) -> bool:
+    """A numbered line that is a heading if most of its list are."""
+    text = node.text
+    if _sentences(text) or text.endswith((";", "…", "...")) or share < 0.5:
+        return False
+    if _below(node):
+        return _words(text) <= _LONGEST_NAME
+    return not text.endswith(".") and _words(text) <= _LONGEST_BARE
+
+
+def _bare_above_items(node: Node) -> bool:
+    """A lettered or starred line that stands bare above other items."""
+    if not _below(node) or _sentences(node.text) or node.text.endswith((".", ";", "…", ",")):
+        return False
+    if _RUN_IN.match(node.text):
+        return False
+    return _words(node.text) <= (_LONGEST_LEAD_IN if node.text.endswith(":") else _LONGEST_NAME)
+
+
+def _tidy(text: str) -> str:
+    return re.sub(r"(?<!\.)\s*[.;:]$", "", text).strip()
+
+
+def _set_heading(node: Node) -> None:
+    node.heading = _tidy(node.text)
+
+
+def _decide(nodes: Sequence[Node | DataTable]) -> None:
+    """Set ``heading`` and ``body`` of the nodes of one list and of all below."""
+    members = [node for node in nodes if isinstance(node, Node)]
+    for node in members:
+        _decide(node.children)
+    numbered = [n for n in members if n.mark and n.mark.style in _NUMBERED and not n.label]
+    certain = {id(n) for n in numbered if split_run_in(n.text) or (_surely(n) and not _fields_only(n))}
+    for node in members:
+        if node.label or (node.mark is None and not is_upper(node.text)):
+            continue
+        if node.mark is None or node.mark.style in _UPPER_LEVELS:
+            _set_run_in_or_heading(node)
+        elif node.mark.style in _NUMBERED:
+            others = [n for n in numbered if n is not node]
+            share = sum(id(n) in certain for n in others) / len(others) if others else 0.0
+            if split_run_in(node.text) and not node.bold:
+                _set_run_in_or_heading(node)
+            elif id(node) in certain or (_likely(node, share) and not _fields_only(node)):
+                _set_run_in_or_heading(node)
+        elif node.mark.style in _LETTERED and _bare_above_items(node):
+            _set_heading(node)
+
+
+def _fields_only(node: Node) -> bool:
+    """A line that has field lines below it and nothing else is the task that they describe, not a heading."""
+    labels = {child.label for child in node.children if isinstance(child, Node) and child.label}
+    return bool(labels) and "noi_dung" not in labels and not _below(node)
+
+
+def _set_run_in_or_heading(node: Node) -> None:
+    found = split_run_in(node.text)
+    if found and not is_upper(node.text):
+        node.heading, node.body = found
+        return
+    if node.mark and node.mark.style in _UPPER_LEVELS and _sentences(node.text) and _words(node.text) > _LONGEST_BOLD:
+        return
+    _set_heading(node)
+
+
+def _find_labels(nodes: Sequence[Node | DataTable]) -> None:
+    for node in nodes:
+        if isinstance(node, DataTable):
+            continue
+        found = parse_label(node.text) if node.mark is None or node.mark.style not in _UPPER_LEVELS else None
+        if found and not (node.mark and node.mark.style in {"arabic", "article"} and found[0] not in {"chu_tri", "phoi_hop"}):
+            node.label, node.body = found
+        _find_labels(node.children)
+
+
+def _counted(node: Node) -> bool:
+    """Bullets and plain paragraphs are counted; announcing paragraphs, notes in parentheses and field lines are not."""
+    if node.label and (node.mark is None or node.mark.style not in _LETTERED):
+        return False
+    return node.mark is not None or not (node.text.endswith(":") or _NOTE.match(node.text))
+
+
+def _path(node: Node, parents: Sequence[Node], count: int) -> str:
+    base = parents[-1].path if parents else ""
+    mark: Mark | None = node.mark
+    if mark is None or mark.style in {"dash", "plus", "star"}:
+        return f"{base}.-{count}" if base else f"-{count}"
+    if mark.style == "part":
+        return base
+    if mark.style == "decimal":
+        if not mark.label[0].isdigit():
+            return mark.label
+        outer = [p for p in parents if p.mark and p.mark.style not in {"arabic", "decimal", "part"}]
+        base = outer[-1].path if outer else ""
+    return f"{base}.{mark.label}" if base else mark.label
+
+
+def _number(nodes: Sequence[Node | DataTable], parents: list[Node], level: int, kind: SectionKind | None) -> None:
+    """Set paths, levels and kinds from the top down."""
+    count = 0
+    for node in nodes:
+        if isinstance(node, DataTable):
+            node.section_path = parents[-1].path if parents else None
+            continue
+        if (node.mark is None and node.heading is None) or (node.mark and node.mark.style in {"dash", "plus", "star"}):
+            count += _counted(node)
+        if node.mark is None and node.heading is not None:
+            node.path = parents[-1].path if parents else ""
+        else:
+            node.path = _path(node, parents, count)
+        below, below_kind = level, kind
+        if node.heading is not None:
+            node.level, below = level, level + 1
+            node.kind = below_kind = section_kind(node.heading, kind)
+        _number(node.children, [*parents, node], below, below_kind)
+
+
+def _in_task_parts(nodes: Sequence[Node | DataTable]) -> list[Node]:
+    """The parts of the first level where field lines can stand: those on tasks and on implementation."""
+    parts = []
+    for node in nodes:
+        if isinstance(node, Node) and section_kind(node.text, None) in {"nhiem_vu", "to_chuc_thuc_hien", "khac"}:
+            parts.append(node)
+    return parts
+
+
+def read_headings(nodes: Sequence[Node | DataTable]) -> None:
+    """Decide headings, split run-in ones, and set ``level``, ``kind``, ``path`` and ``label`` of every node, in place.
+
+    Args:
+        nodes: the nodes of the first level, as :func:`~kehoach_extract.structure.tree.build_tree` gives them.
+    """
+    for part in _in_task_parts(nodes):
+        _find_labels(part.children)
+    _decide(nodes)
+    _number(nodes, [], 1, None)
