@@ -1,0 +1,233 @@
+"""When a thing is to be done: a deadline's words, their kind and the closed interval they mean.
+
+This module reads time columns and field lines ("Quý II năm 2024", "Hàng năm") and headings that are periods; running text
+is read in :mod:`kehoach_extract.records.deadline_text`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from kehoach_extract.records.dates import Period, find_periods
+from kehoach_extract.records.document_numbers import mask_documents
+from kehoach_extract.records.folding import fold, pattern, squeeze
+from kehoach_extract.vocabulary import DeadlineKind
+
+if TYPE_CHECKING:
+    from kehoach_extract.plan import Deadline
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A deadline before it becomes a record; ``raw`` is cut out of the text as written."""
+
+    raw: str
+    kind: DeadlineKind
+    start: date | None = None
+    end: date | None = None
+
+    def record(self) -> Deadline:
+        """The public record."""
+        from kehoach_extract.plan import Deadline
+
+        return Deadline(raw=self.raw, kind=self.kind, start=self.start, end=self.end)
+
+
+def parse_deadline(
+    text: str, *, context: Literal["column", "text"], default_year: int | None = None
+) -> Deadline | None:
+    """The deadline that a text tells, None where it tells none.
+
+    ``context`` is "column" for the content of a time column or of a field line ("Thời gian: ..."), of which every word is
+    about time, and "text" for an item in running words. ``default_year`` completes dates without a year; where it is not
+    given they keep their kind and have no dates.
+
+    Example:
+        >>> due = parse_deadline("Trước ngày 01/7/2025", context="column")
+        >>> due.kind, due.start, str(due.end)
+        ('before', None, '2025-06-30')
+    """
+    if context == "text":
+        from kehoach_extract.records.deadline_text import when_in_text
+
+        when = when_in_text(text, default_year)
+    else:
+        when = when_in_column(text, default_year)
+    return when.record() if when else None
+
+
+_EVERY = r"(?:hàng|hằng|mỗi|từng|các)"
+RECURRING = pattern(
+    rf"thường\s+(?:vụ\s+)?xuyên|định\s+kỳ|thường\s+kỳ|liên\s+tục"
+    rf"|(?:hàng|hằng|mỗi)\s+(?:năm|quý|quí|tháng|tuần|ngày)\b|hằng\s*năm|hàng\s*năm"
+    rf"|\b\d+\s*(?:lần|kỳ|đợt)\s*/\s*(?:\d+\s*)?(?:năm|quý|quí|tháng|tuần|ngày)\b"
+    rf"|(?:năm|quý|quí|tháng|tuần|ngày)\s+(?:\d+|một|hai)\s+lần\b|{_EVERY}\s+kỳ\b"
+    rf"|(?:năm|quý|quí|tháng)\s*/\s*(?:\d+|một)?\s*lần\b"
+)
+"""Words for something done again and again; "thường vụ xuyên" is a slip met in print."""
+
+_OPEN_END = pattern(
+    r"\s*(?:trở\s+đi|trở\s+về\s+sau|về\s+sau|(?:và|,|đến)?\s*(?:các|những)\s+(?:năm|giai\s+đoạn|kỳ)\s+"
+    r"(?:tiếp\s+theo|sau|kế\s+tiếp|đó)|(?:và|,)\s*(?:các\s+)?năm\s+(?:tiếp\s+theo|sau)|đến\s+khi|cho\s+đến\s+khi)"
+)
+_BEFORE = pattern(r"trước\s*(?:(?:thời\s+điểm|thời\s+hạn|mốc)\s*)?(?:ngày\s*)?$")
+_BY = pattern(
+    r"(?:chậm\s+nhất|muộn\s+nhất|không\s+(?:quá|muộn\s+hơn|chậm\s+hơn|trễ\s+hơn)|hoàn\s+thành|hoàn\s+tất|hoàn\s+thiện|kết\s+thúc|xong"
+    r"|đến|tới|hết|hạn\s+(?:chót|cuối)|thời\s+hạn)\b[^.;()\d]{0,28}$"
+)
+_FROM = pattern(r"(?:từ|kể\s+từ|bắt\s+đầu|khởi\s+công)\b[^.;()\d]{0,14}$")
+_FROM_NOW = pattern(
+    r"(?:từ\s+nay|từ\s+khi|kể\s+từ\s+(?:ngày|khi)|từ\s+ngày\s+(?:ban\s+hành|ký)|sau\s+khi)\b.*\b(?:đến|tới)\b[^.;]{0,14}$"
+)
+_END_OF = pattern(r"cuối\s*$")
+
+
+def when_of(text: str, folded: str, period: Period, *, floor: int = 0) -> When:
+    """The deadline that a period makes with the words before and after it; words before ``floor`` are not looked at."""
+    before = folded[floor : period.start]
+    kind: DeadlineKind
+    start, end = period.first, period.last
+    if _BEFORE.search(before):
+        kind, start, end = "before", None, start and start - timedelta(days=1)
+    elif _FROM_NOW.search(before):
+        kind, start = "by", None
+    elif not period.double and (_OPEN_END.match(folded, period.end) or _FROM.search(before)):
+        kind, end = "from", None
+    elif not period.double and (_BY.search(before) or _END_OF.search(before)):
+        kind, start = "by", None
+    elif period.double:
+        kind = "range"
+    else:
+        kind = "on" if period.unit == "day" else "within"
+    return When(text, kind, start, end)
+
+
+_IN_YEAR = pattern(r"(?:trong|cả|cuối|đầu|giữa)\s+năm\b(?!\s*(?:học|ngày))(?:\s+nay)?")
+_WORD_CHAR = re.compile(r"[^\W_]")
+
+
+def when_in_column(text: str, default_year: int | None = None) -> When | None:
+    """Read the content of a time column: recurring words, else a date, else a condition.
+
+    Example:
+        >>> when_in_column("Nhiệm vụ thường xuyên").kind
+        'recurring'
+        >>> when_in_column("18 tháng").kind
+        'conditional'
+    """
+    raw = squeeze(text).strip(" .;:,")
+    if not _WORD_CHAR.search(raw):
+        return None
+    folded = fold(mask_documents(raw))
+    outside = re.sub(r"\([^)]*\)", lambda match: " " * len(match.group()), folded)
+    if RECURRING.search(outside):
+        return When(raw, "recurring")
+    periods = [period.in_year(default_year) for period in find_periods(folded)]
+    if not periods:
+        return _without_digits(raw, outside, default_year) if not RECURRING.search(folded) else When(raw, "recurring")
+    whens = [when_of(raw, folded, period, floor=_floor(periods, index)) for index, period in enumerate(periods)]
+    dated = [when for when in whens if when.start or when.end] or whens
+    return _union(dated) if len(dated) > 1 else dated[0]
+
+
+def _floor(periods: list[Period], index: int) -> int:
+    return periods[index - 1].end if index else 0
+
+
+def _without_digits(raw: str, folded: str, default_year: int | None) -> When:
+    if not _IN_YEAR.search(folded):
+        return When(raw, "conditional")
+    if default_year is None:
+        return When(raw, "within")
+    return When(raw, "within", date(default_year, 1, 1), date(default_year, 12, 31))
+
+
+def _union(whens: list[When]) -> When:
+    """Several periods of one cell ("Quý I/2025; Quý III/2025") as one; a governed date ("trước ...") stands alone."""
+    first = whens[0]
+    if first.kind == "from" and whens[1].kind in {"by", "before"} and whens[1].end:
+        return When(first.raw, "range", first.start, whens[1].end)
+    if any(when.start is None or when.end is None for when in whens):
+        return next((when for when in whens if when.kind in {"before", "by"}), first)
+    low = min(when.start for when in whens if when.start)
+    high = max(when.end for when in whens if when.end)
+    return first if (low, high) == (first.start, first.end) else When(first.raw, "range", low, high)
+
+
+_HEADING_WORDS = pattern(
+    r"(?:các|những|nội\s+dung|nhiệm\s+vụ|giải\s+pháp|trọng\s+tâm|chủ\s+yếu|công\s+việc|hoạt\s+động|thực\s+hiện|triển\s+khai|lộ\s+trình"
+    r"|mục\s+tiêu|chỉ\s+tiêu|hoàn\s+thành|giai\s+đoạn|thời\s+kỳ|thời\s+gian|định\s+hướng|tầm\s+nhìn|trong|từ|đến|tới|hết|cuối|đầu|trước|ngày"
+    r"|cho|của|và|đối\s+với|năm|đợt|bước|thứ\s+(?:nhất|hai|ba)|tiếp\s+theo|trở\s+đi|\b[ivx]+\b|\d|cụ\s+thể|chung)"
+)
+
+
+def heading_period(text: str, *, default_year: int | None = None) -> Deadline | None:
+    """The period that a heading is ("Giai đoạn 2024 - 2025", "Năm 2025", "Đến năm 2030"); None for any other heading.
+
+    Words such as "nhiệm vụ", "giai đoạn", "thực hiện" may stand beside the period; a heading that names a matter too has
+    none.
+
+    Example:
+        >>> period = heading_period("Giai đoạn 2031 - 2035")
+        >>> period.kind, str(period.start), str(period.end)
+        ('range', '2031-01-01', '2035-12-31')
+        >>> heading_period("Xây dựng bến cá năm 2025") is None
+        True
+    """
+    raw = squeeze(text).strip(" .;:,*")
+    folded = fold(raw)
+    periods = find_periods(folded)
+    if not periods or mask_documents(raw) != raw:
+        return None
+    rest = folded
+    for period in periods:
+        rest = rest[: period.start] + " " * (period.end - period.start) + rest[period.end :]
+    if _WORD_CHAR.search(_HEADING_WORDS.sub(" ", rest)):
+        return None
+    when = when_of(raw, folded, periods[0].in_year(default_year))
+    return when.record() if when.start or when.end else None
+
+
+_NOT_DUE = pattern(
+    r"(?:(?<=\W)(?:tầm\s+nhìn|định\s+hướng)|so\s+với|so\s+cùng\s+kỳ|của|từ|luật|hiến\s+pháp|kết\s+quả|số\s+liệu)\s*(?:đến|tới|cuối|là)?\s*(?:giai\s+đoạn\s*)?$"
+)
+_NAME_OF = pattern(
+    r"(?:chiến\s+lược|quy\s+hoạch|chương\s+trình|đề\s+án|kế\s+hoạch|dự\s+án|bộ\s+tiêu\s+chí|chuẩn|tiêu\s+chuẩn|nghị\s+quyết|quyết\s+định)"
+    r"[^,.;:%\d]{0,120}$"
+)
+_DUE_WORD = pattern(r"(?:đến|tới|vào|trước|trong|giai\s+đoạn|thời\s+kỳ|hết|cuối)\s*(?:hết|cuối)?\s*$")
+
+
+def due_year(text: str) -> int | None:
+    """The year in which a goal is due, told by a heading or an item; of a period the last year.
+
+    "tầm nhìn" (vision) and "định hướng" (orientation) years are beside the goal's own; years of comparison ("so với năm
+    2020") and of named programmes are none.
+
+    Example:
+        >>> due_year("MỤC TIÊU ĐẾN NĂM 2030, TẦM NHÌN ĐẾN NĂM 2045"), due_year("Giai đoạn 2026 - 2030")
+        (2030, 2030)
+        >>> due_year("tăng 5% so với năm 2020") is None
+        True
+    """
+    masked = mask_documents(squeeze(text))
+    folded = fold(masked)
+    candidates: list[tuple[int, int, int]] = []
+    for period in find_periods(folded):
+        before = folded[: period.start]
+        year = period.high_year or period.year
+        if year is None or _NOT_DUE.search(before):
+            continue
+        governed = bool(_DUE_WORD.search(before)) or not before.strip(' -+*()"“')
+        if not governed and period.bare:
+            continue
+        named = bool(_NAME_OF.search(before)) and not masked.isupper()
+        candidates.append((named, not governed, year))
+    best = [year for named, loose, year in candidates if not named and not loose]
+    if best:
+        return best[0]
+    loose_years = [year for named, _, year in candidates if not named]
+    return loose_years[0] if loose_years else None
