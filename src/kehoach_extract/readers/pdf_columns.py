@@ -1,0 +1,190 @@
+"""Blocks that stand side by side without rulings: the letterhead, and "Nơi nhận" beside the signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from kehoach_extract.readers.pdf_lines import Row
+
+Span = tuple[float, float]
+
+# In ems of the row's font.
+_CANDIDATE_GAP = 0.65
+_LONE_GAP = 8.0  # parts two columns even where one row alone shows it: a signature block cut by the page's end
+_SIDE_BY_SIDE = 0.85  # lines of one column are at least one em apart: rows closer than this stand side by side
+_DENSE = 2.2  # a column goes on below where the next row follows within this distance of baselines
+_AS_BEFORE = 1.25  # or within this many times the distance of the two rows before
+_SIGNATURE = 10.0  # room for signature and seal above the name
+# Shares of the page width where the gutter of a letterhead or of a signature block lies. Decree 30/2020/NĐ-CP, appendix I:
+# the left part takes about two fifths of the text width in the letterhead, half of it in the signature block.
+_GUTTER = (0.25, 0.75)
+_LIST_MARK = re.compile(r"[-–—+*•▪●■◆➢❖✓○o]|\(?(?:\d+(?:\.\d+)*|[a-zđ]|[IVXLC]+)[.)/:]?", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Block:
+    """Rows in reading order: the whole width, or the left or right column of a block side by side."""
+
+    rows: list[Row]
+    column: int | None = None
+
+
+@dataclass(slots=True)
+class _Band:
+    """Fragments whose letters overlap in height, and the free spans between them."""
+
+    fragments: list[Row]
+    rows: list[Row]
+    free: list[Span]
+
+    @property
+    def base(self) -> float:
+        return max(row.base for row in self.fragments)
+
+    @property
+    def size(self) -> float:
+        return max(row.size for row in self.fragments)
+
+
+def split_columns(rows: Sequence[Row], width: float) -> list[Block]:
+    """Blocks in reading order: rows of the whole width stay as they are, columns come left before right.
+
+    ``rows`` run from top to bottom; ``width`` is the page width in points. A gap parts columns only where it lies in
+    the middle of the page and goes on over several rows: wide blanks of justified text, list marks with their indent and
+    blanks left for a date ("ngày    tháng    năm") do not.
+    """
+    bands = _bands(rows, width)
+    blocks: list[Block] = []
+    index = 0
+    while index < len(bands):
+        end, gutter = _region(bands, index)
+        if gutter is None:
+            blocks.append(Block(sorted(bands[index].rows, key=lambda row: (row.base, row.x0))))
+            index += 1
+            continue
+        middle = (gutter[0] + gutter[1]) / 2
+        left: list[Row] = []
+        right: list[Row] = []
+        for band in bands[index:end]:
+            for row in band.rows:
+                for side, words in (
+                    (left, [word for word in row.words if word.x1 <= middle]),
+                    (right, [word for word in row.words if word.x1 > middle]),
+                ):
+                    if words:
+                        side.append(Row(words, row.base, max(word.size for word in words)))
+        blocks.append(Block(left, 0))
+        blocks.append(Block(right, 1))
+        index = end
+    return blocks
+
+
+def _fragments(row: Row) -> list[Row]:
+    """A row cut at every gap that may part columns, its list mark kept with its text."""
+    cuts: list[int] = []
+    gaps = [right.x0 - left.x1 for left, right in zip(row.words, row.words[1:], strict=False)]
+    wide = [index for index, gap in enumerate(gaps) if gap > _CANDIDATE_GAP * row.size]
+    if not wide:
+        return [row]
+    usual = median(gaps) if len(gaps) > 4 else 0.0
+    for index in wide:
+        before = "".join(word.text for word in row.words[: index + 1])
+        if gaps[index] > 2 * usual and not (len(before) < 8 and _LIST_MARK.fullmatch(before)):
+            cuts.append(index + 1)
+    bounds = [0, *cuts, len(row.words)]
+    return [Row(row.words[start:end], row.base, row.size) for start, end in zip(bounds, bounds[1:], strict=False)]
+
+
+def _bands(rows: Sequence[Row], width: float) -> list[_Band]:
+    bands: list[_Band] = []
+    bottom = 0.0
+    for row in rows:
+        fragments = _fragments(row)
+        if bands and row.base - bottom < _SIDE_BY_SIDE * row.size:
+            bands[-1].fragments.extend(fragments)
+            bands[-1].rows.append(row)
+            bottom = max(bottom, row.base)
+        else:
+            bands.append(_Band(fragments, [row], []))
+            bottom = row.base
+    for band in bands:
+        band.free = _free_spans(band.fragments, width)
+    return bands
+
+
+def _free_spans(fragments: Sequence[Row], width: float) -> list[Span]:
+    """What the fragments leave free of the page's width, the part where a gutter may lie."""
+    low, high = _GUTTER[0] * width, _GUTTER[1] * width
+    spans: list[Span] = []
+    reach = 0.0
+    for x0, x1 in sorted((row.x0, row.x1) for row in fragments):
+        if x0 > reach:
+            spans.append((reach, x0))
+        reach = max(reach, x1)
+    spans.append((reach, width))
+    return [(max(a, low), min(b, high)) for a, b in spans if min(b, high) - max(a, low) > 0]
+
+
+def _region(bands: Sequence[_Band], start: int) -> tuple[int, Span | None]:
+    """The bands from ``start`` on that share a gutter: the index behind them and the gutter, None where there is none."""
+    free = bands[start].free
+    seen = {_side(bands[start], span) for span in free}
+    if seen <= {"left"}:
+        return start + 1, None
+    end = start
+    best: tuple[int, Span] | None = None
+    left_base: float | None = None
+    right_base: float | None = None
+    left_step = 0.0
+    score = 0
+    for index in range(start, len(bands)):
+        band = bands[index]
+        shared = free if index == start else _shared(free, band.free, 0.5 * band.size)
+        shared = [span for span in shared if span[1] - span[0] >= 0.5 * band.size]
+        if not shared:
+            break
+        span = max(shared, key=lambda span: (span[1] - span[0], -span[0]))
+        side = _side(band, span)
+        if index > start and side != "both":
+            last = left_base if side == "left" else right_base
+            step = band.base - (last if last is not None else bands[index - 1].base)
+            near = max(_DENSE * band.size, _AS_BEFORE * left_step) if side == "left" else _SIGNATURE * band.size
+            if step > near:
+                break
+        if side in ("both", "left"):
+            left_step = band.base - left_base if left_base is not None else 0.0
+            left_base = band.base
+        if side in ("both", "right"):
+            right_base = band.base
+        free = shared
+        end = index + 1
+        score += _weight(band, span, side)
+        if score >= 2 and left_base is not None and right_base is not None:
+            best = (end, span)
+    if best is None or not any(_side(band, best[1]) == "both" for band in bands[start : best[0]]):
+        return start + 1, None
+    return best
+
+
+def _weight(band: _Band, span: Span, side: str) -> int:
+    """How much a band speaks for a gutter: most where rows of both sides are offset, or far apart."""
+    if side != "both":
+        return 1 if side == "right" else 0
+    left = max(row.x1 for row in band.fragments if row.x1 <= span[1])
+    right = min(row.x0 for row in band.fragments if row.x0 >= span[0])
+    return 2 if len(band.rows) > 1 or right - left > _LONE_GAP * band.size else 1
+
+
+def _side(band: _Band, span: Span) -> str:
+    middle = (span[0] + span[1]) / 2
+    left = any(row.x0 < middle for row in band.fragments)
+    right = any(row.x0 >= middle for row in band.fragments)
+    return "both" if left and right else "left" if left else "right"
+
+
+def _shared(one: Sequence[Span], other: Sequence[Span], least: float) -> list[Span]:
+    both = [(max(a, c), min(b, d)) for a, b in one for c, d in other]
+    return [(a, b) for a, b in both if b - a >= least]
