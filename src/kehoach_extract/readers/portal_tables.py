@@ -1,0 +1,157 @@
+"""Tables of portal pages: a stream of cells between pipes cut into rows, though a row's end looks like an empty cell."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kehoach_extract.readers.emphasis import parse_stars
+from kehoach_extract.readers.portal_grid import RawCell, place_cells
+from kehoach_extract.readers.portal_lines import PieceJoiner
+from kehoach_extract.readers.spans import lines_of, squeeze
+from kehoach_extract.source import Line, Place, Table
+
+_MOST_COLUMNS = 30
+_MARK = re.compile(r"[*\s]*(?:[0-9]+(?:\.[0-9]+)*|[IVXLC]+|[A-Hđa-h])[.)]?[*\s]*|[*\s]*[-+][*\s]*")
+_TOTAL = re.compile(r"(?:tổng|cộng)\b", re.IGNORECASE)
+_FEW_CELLS = 12
+_WIDER_THAN_HEAD = 0.15
+_OFTEN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """What stands between two pipes: its lines; nothing at all may be an empty cell or the end of a row."""
+
+    start: int
+    end: int
+    text: str
+    nothing: bool
+
+
+def read_table(lines: Sequence[str], start: int, end: int, joiner: PieceJoiner) -> Table | None:
+    """The table whose pipes stand in ``lines[start:end]``, None where it holds no text."""
+    pipes = [index for index in range(start, end) if lines[index].strip() == "|"]
+    gaps = []
+    for left, right in zip(pipes, pipes[1:], strict=False):
+        text = squeeze(" ".join(line.replace("*", "") for line in lines[left + 1 : right]))
+        nothing = all(not line.strip() for line in lines[left + 1 : right])
+        gaps.append(_Gap(left + 1, right, text, nothing))
+    if not any(gap.text for gap in gaps):
+        return None
+    rows = [[_cell(gap, joiner) for gap in row] for row in cut_rows(gaps)]
+    layout = _is_layout(gaps)
+    place = Place(lines=(start + 1, end))
+    return place_cells(rows, place, ruled=not layout)
+
+
+def cut_rows(gaps: Sequence[_Gap]) -> list[list[_Gap]]:
+    """The rows of a table: of all widths, the one that most rows fill, and the cuts that suit it best."""
+    best: tuple[float, list[int], int] | None = None
+    run = longest = 0
+    for gap in gaps:
+        run = 0 if gap.nothing else run + 1
+        longest = max(longest, run)
+    head = next((index for index, gap in enumerate(gaps) if gap.nothing), len(gaps))
+    for width in range(max(longest, 1), min(max(len(gaps), longest, 1), max(_MOST_COLUMNS, longest)) + 1):
+        found = _cut(gaps, width, Counter())
+        if found is None:
+            continue
+        # The head's first row has as many cells as the table, or fewer where it has heads over several columns.
+        cost = found[0] + _WIDER_THAN_HEAD * abs(width - head)
+        if best is None or cost < best[0] - 1e-9:
+            best = (cost, found[1], width)
+    if best is None:
+        return [list(gaps)]
+    # Group rows of one table are all of one length: what the first pass finds often, the second believes.
+    rows = _rows(gaps, best[1])
+    again = _cut(gaps, best[2], Counter(len(row) for row in rows))
+    return _rows(gaps, again[1]) if again else rows
+
+
+def _rows(gaps: Sequence[_Gap], cuts: Sequence[int]) -> list[list[_Gap]]:
+    starts = [0, *(cut + 1 for cut in cuts)]
+    return [list(gaps[start:end]) for start, end in zip(starts, [*cuts, len(gaps)], strict=True) if end > start]
+
+
+def _cut(gaps: Sequence[_Gap], width: int, lengths: Counter[int]) -> tuple[float, list[int]] | None:
+    """The cheapest cuts for a table of this width and their cost; None where a row would be wider."""
+    count = len(gaps)
+    cost: list[float] = [0.0] + [float("inf")] * (count + 1)
+    came: list[int] = [-1] * (count + 2)
+    # State s: a row starts at gap s. A row s..e-1 ends at the gap e, which holds nothing, or at the end of the table.
+    for start in range(count):
+        if cost[start] == float("inf"):
+            continue
+        inner = 0.0
+        for end in range(start + 1, min(start + width, count) + 1):
+            inner += _cell_cost(gaps, start, end - 1)
+            if end < count and not gaps[end].nothing:
+                continue
+            after = count + 1 if end == count else end + 1
+            total = cost[start] + inner + _row_cost(gaps[start:end], width, lengths)
+            if total < cost[after] - 1e-9:
+                cost[after], came[after] = total, start
+    if cost[count + 1] == float("inf"):
+        return None
+    cuts, state = [], came[count + 1]
+    while state > 0:
+        cuts.append(state - 1)
+        state = came[state]
+    return cost[count + 1], cuts[::-1]
+
+
+def _row_cost(row: Sequence[_Gap], width: int, lengths: Counter[int]) -> float:
+    """What speaks against a row as a whole: cells missing from the width, no number or name at its start."""
+    cost = 0.0 if len(row) == width else 0.5 if lengths[len(row)] >= _OFTEN else 0.9
+    if not any(gap.text for gap in row):
+        cost += 2.0
+    if _MARK.fullmatch(row[0].text):
+        cost -= 0.5
+    elif _TOTAL.match(row[0].text):
+        cost += 0.3
+    elif not row[0].text:
+        # "Tổng cộng" leaves the column of row numbers empty.
+        cost += 0.0 if len(row) > 1 and _TOTAL.match(row[1].text) else 0.3
+    return cost
+
+
+def _cell_cost(gaps: Sequence[_Gap], start: int, index: int) -> float:
+    """What speaks against a cell inside a row: it is empty, or it looks like the first of a row of its own."""
+    gap = gaps[index]
+    if not gap.text:
+        return 0.05
+    last = index + 1 == len(gaps) or gaps[index + 1].nothing
+    if index - start < 2 or not gaps[index - 1].nothing or last:  # noqa: PLR2004
+        return 0.0
+    if _TOTAL.match(gap.text) or (_MARK.fullmatch(gap.text) and not gap.text.isdigit()):
+        return 0.9
+    # A quantity may well stand after an empty cell; words hardly ever do, but in the last column.
+    return 0.1 if gap.text[0].isdigit() else 0.6
+
+
+def _cell(gap: _Gap, joiner: PieceJoiner) -> RawCell:
+    lines: list[Line] = []
+    for first, last, text in joiner.join(range(gap.start, gap.end), in_cell=True):
+        lines.extend(lines_of(parse_stars(text), Place(lines=(first + 1, last + 1))))
+    first_line = min(gap.start, gap.end - 1) + 1
+    return RawCell(tuple(lines), gap.text, Place(lines=(first_line, max(gap.end, first_line))))
+
+
+def _is_layout(gaps: Sequence[_Gap]) -> bool:
+    """Whether a small table is a letterhead or a signature, by words that only those have."""
+    words = layout_words()
+    return len(gaps) <= _FEW_CELLS and any(
+        gap.text.casefold().startswith(word) or f" {word}" in gap.text.casefold() for gap in gaps for word in words
+    )
+
+
+@cache
+def layout_words() -> tuple[str, ...]:
+    """The words of letterheads and signatures, in small letters."""
+    from kehoach_extract.readers.portal_grid import heads
+
+    return tuple(heads()["layout"])

@@ -1,0 +1,89 @@
+"""Plain text: printed lines or one paragraph a line, with form feeds between pages where there are any."""
+
+from __future__ import annotations
+
+import re
+
+from kehoach_extract.readers.detect import TEXT
+from kehoach_extract.readers.encoding import decode
+from kehoach_extract.readers.spans import is_rule
+from kehoach_extract.readers.text_tables import build_table, take_rows
+from kehoach_extract.readers.wrapping import is_wrapped, usual_gap
+from kehoach_extract.source import Block, Line, Page, Place, SourceDocument
+
+_NEWLINE = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0b\x0e-\x1f\x7f]")
+_TABS = re.compile(r" *\t[\t ]*")
+_MARK_TAB = re.compile(r"^(\S{1,6})\s*\t\s*")
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of a file as an editor counts them.
+
+    Example:
+        >>> split_lines("a\\r\\nb\\n")
+        ['a', 'b', '']
+    """
+    return _NEWLINE.split(text)
+
+
+def read_text(data: bytes, name: str, sha256: str) -> SourceDocument:
+    """A plain text file; lines are whole paragraphs where the statistics of the whole file say so.
+
+    Inner runs of spaces are kept: they show where letters were lost. A form feed starts a new page; without one there is
+    one page without a number.
+    """
+    from kehoach_extract.readers.portal import looks_like_portal, read_portal
+
+    text = decode(data)
+    if looks_like_portal(text):
+        pages: tuple[Page, ...] = (read_portal(split_lines(text)),)
+    else:
+        pages = _pages(split_lines(text))
+    page_count = len(pages) if pages[0].number is not None else None
+    return SourceDocument(name=name, sha256=sha256, media_type=TEXT, pages=pages, page_count=page_count)
+
+
+def _pages(lines: list[str]) -> tuple[Page, ...]:
+    filled = [(number, line.strip()) for number, line in enumerate(lines) if line.strip()]
+    pairs = [(line, following) for (_, line), (_, following) in zip(filled, filled[1:], strict=False)]
+    gaps = [later - earlier - 1 for (earlier, _), (later, _) in zip(filled, filled[1:], strict=False)]
+    whole, usual = not is_wrapped(pairs), usual_gap(gaps)
+    paged = any("\f" in line for line in lines)
+    page = 1
+    blocks: list[Block] = []
+    pages: list[Page] = []
+    gap = 0
+    index = 0
+    while index < len(lines):
+        raw = lines[index]
+        for _ in range(raw.count("\f")):
+            # A form feed at the very end of a file closes its last page.
+            pages.append(Page(page, tuple(blocks)))
+            page, blocks = page + 1, []
+        place = Place(page=page if paged else None, lines=(index + 1, index + 1))
+        rows, after = take_rows(lines, index) if not raw.isspace() and raw else ([], index + 1)
+        text = _clean(raw)
+        if rows:
+            table_place = Place(page=place.page, lines=(index + 1, rows[-1].number))
+            blocks.append(build_table(rows, table_place, _cell_lines))
+        elif text and not is_rule(text):
+            blocks.append(Line(text, place, whole=whole, blank_before=gap > usual))
+        gap = 0 if text else gap + 1
+        index = after
+    if not paged:
+        return (Page(None, tuple(blocks)),)
+    if blocks or not pages:
+        pages.append(Page(page, tuple(blocks)))
+    return tuple(pages)
+
+
+def _clean(text: str) -> str:
+    text = _INVISIBLE.sub("", text).replace("\u00a0", " ").replace("\f", "").strip()
+    # A tab between two texts on one line (a letterhead) is a wide gap; after a list mark it is a space.
+    return _TABS.sub("    ", _MARK_TAB.sub(r"\1 ", text))
+
+
+def _cell_lines(text: str, place: Place) -> list[Line]:
+    cleaned = " ".join(_clean(text).split())
+    return [Line(cleaned, place, whole=True)] if cleaned else []
