@@ -16,9 +16,9 @@ from kehoach_extract.structure.paragraphs import clean, join_texts
 from kehoach_extract.structure.zones import document_type_of
 
 _STATE_NUMBER = re.compile(
-    r"^(?P<number>\d{1,5}[a-z]?)?\s*(?P<year>/\s*\d{4})?\s*(?:/|\s|$)\s*(?P<symbol>[A-ZĐ][A-Za-zĐđ]{0,6}\s*-\s*[A-ZĐ][\wĐđ&.\-]*)"
+    r"^(?:(?P<number>\d{1,5}[a-z]?)\s*(?P<year>/\s*\d{4})?\s*(?:/|\s)|[/\s-]*)\s*(?P<symbol>[A-ZĐ][A-Za-zĐđ]{0,6}\s*-\s*[A-ZĐ][\wĐđ&.\-]*)"
 )
-_PARTY_NUMBER = re.compile(r"^(?P<number>\d{1,5})?\s*-?\s*(?P<symbol>[A-ZĐ][A-Za-zĐđ]{0,6}\s*/\s*[A-ZĐ][\wĐđ.\-]*)")
+_PARTY_NUMBER = re.compile(r"^(?P<number>\d{1,5})?[\s/-]*(?P<symbol>[A-ZĐ][A-Za-zĐđ]{0,6}\s*/\s*[A-ZĐ][\wĐđ.\-]*)")
 _NUMERIC_DATE = re.compile(r"ngày\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
 _NOTE_NUMBER = re.compile(r"số\s*:?\s*(?P<number>[^)]*?)\s*(?=ngày|của|\))", re.IGNORECASE)
 _NOTE_DATE = re.compile(
@@ -37,7 +37,7 @@ def read_number(text: str) -> tuple[str | None, str | None]:
     """
     plain = clean(_BLANKS.sub(" ", text)).strip(" ;.,*:")
     for pattern, joint in ((_STATE_NUMBER, "/"), (_PARTY_NUMBER, "-")):
-        match = pattern.match(plain.lstrip("/- ") if not plain[:1].isdigit() else plain)
+        match = pattern.match(plain)
         if match:
             symbol = re.sub(r"\s+", "", match.group("symbol")).rstrip(".-")
             digits = match.group("number")

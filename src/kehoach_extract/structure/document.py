@@ -13,6 +13,7 @@ from kehoach_extract.structure.furniture import strip_furniture
 from kehoach_extract.structure.headings import read_headings
 from kehoach_extract.structure.letterhead import read_letterhead
 from kehoach_extract.structure.linearised import find_linearised
+from kehoach_extract.structure.renumber import mend_numbering
 from kehoach_extract.structure.paragraphs import Measure, Paragraph, clean, is_upper, to_paragraphs
 from kehoach_extract.structure.table_join import join_tables
 from kehoach_extract.structure.tables import data_table, is_layout
@@ -50,6 +51,7 @@ def structure(document: SourceDocument) -> Outline:
     if zones.cover:
         preamble = [p for p in _flow(zones.cover[1:], measure, None) if isinstance(p, Paragraph)] + preamble
     tree = build_tree(body)
+    mended = mend_numbering(tree)
     read_headings(tree)
     return Outline(
         letterhead=letterhead,
@@ -60,7 +62,7 @@ def structure(document: SourceDocument) -> Outline:
         signature=read_signature(zones.ending),
         appendices=[_appendix(zone, measure) for zone in zones.appendices],
         footnotes=[_footnote(line) for page in document.pages for line in page.notes],
-        warnings=_warnings(document),
+        warnings=[*_warnings(document), *mended],
     )
 
 
@@ -139,7 +141,7 @@ def _flow(blocks: Sequence[Block], measure: Measure, title: str | None) -> list[
         before = [p for p in flow[-4:] if isinstance(p, Paragraph)]
         texts = [_printed(p) for p in before]
         caption = caption_of(texts, title)
-        table = data_table(block, texts, appendix_title=title)
+        table = data_table(block, caption)
         if caption.used_lines:
             del flow[-caption.used_lines :]
         flow.append(table)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kehoach_extract.letters import LOWER, UPPER
 from kehoach_extract.outline import Signature
 from kehoach_extract.source import Line
 from kehoach_extract.structure.paragraphs import clean, is_upper
@@ -19,7 +20,7 @@ _ON_BEHALF = re.compile(r"^(?:TM|T/M)\s*\.?\s*")
 _FOR_HEAD = re.compile(r"^(?:KT|K/T|TL|T/L|TUQ|Q)\s*\.?\s*")
 _BULLET = re.compile(r"^[-–—−•+*]\s*")
 _LAST_RECIPIENT = re.compile(r"^Lưu\b", re.IGNORECASE)
-_NAME = re.compile(r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]*(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ]*\.?){1,5}")
+_NAME = re.compile(rf"[{UPPER}][{LOWER}]*(?:\s+[{UPPER}][{LOWER}]*\.?){{1,5}}")
 _TITLES = re.compile(r"^(?:(?:PGS|GS|TS|ThS|BS|BSCKII|BSCKI|CKI|CKII|KS|CN|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Thượng tọa)\.?\s*)+")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kehoach_extract.letters import UPPER
 from kehoach_extract.outline import DataTable, Mark, Node
 from kehoach_extract.structure.kinds import section_kind
 from kehoach_extract.structure.labels import parse_label
@@ -20,7 +21,7 @@ _UPPER_LEVELS = {"roman", "capital", "part"}
 _LETTERED = {"letter", "star"}
 _RUN_IN = re.compile(r"^(?P<head>[^:;.!?]{2,160}?)\s*:\s+(?P<body>\S.*)$", re.DOTALL)
 _ANNOUNCES = re.compile(r"\b(?:gồm|như|sau|là|rằng|trong đó|bao gồm|cụ thể|gồm có|sau đây)$", re.IGNORECASE)
-_SENTENCE_BREAK = re.compile(r"[.!?]\s+[A-ZĐÀ-Ỹ]")
+_SENTENCE_BREAK = re.compile(rf"[.!?]\s+[{UPPER}]")
 _ABBREVIATED = re.compile(r"\b(?:TP|TX|TT|KT|TM|v\.v|Q|P)\.\s", re.IGNORECASE)
 _NOTE = re.compile(r"^\(.*\)\W*$", re.DOTALL)
 _LONGEST_BOLD, _LONGEST_NAME, _LONGEST_RUN_IN, _LONGEST_LEAD_IN, _LONGEST_BARE = 60, 50, 16, 15, 12

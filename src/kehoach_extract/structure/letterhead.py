@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kehoach_extract.letters import UPPER
 from kehoach_extract.outline import Letterhead
 from kehoach_extract.source import Line
 from kehoach_extract.structure.paragraphs import clean, is_upper
@@ -13,7 +14,7 @@ from kehoach_extract.structure.words import fold, form_words
 
 NUMBER_LINE = re.compile(r"\bSố(?:\s+hiệu)?\s*[:.]\s*(?P<number>.*)$|^\W*(?P<bare>\d*\s*[-/]\s*[A-ZĐ]{2,}[\w-]*)\W*$")
 DATE_LINE = re.compile(
-    r"(?P<place>[A-ZĐÀ-Ỹ][^,;:\d]{1,40}?)\s*,\s*ngày\b\s*(?P<day>[\d./…_\s]*?)\s*tháng\b\s*(?P<month>[\d./…_\s]*?)\s*năm\s*(?P<year>[\d\s]{4,6}|20\s?\d?\.*|\W*)",
+    rf"(?P<place>[{UPPER}][^,;:\d]{{1,40}}?)\s*,\s*ngày\b\s*(?P<day>[\d./…_\s]*?)\s*tháng\b\s*(?P<month>[\d./…_\s]*?)\s*năm\s*(?P<year>[\d\s]{{4,6}}|20\s?\d?\.*|\W*)",
     re.IGNORECASE,
 )
 _DRAFT = re.compile(r"^\W*(?:DỰ THẢO|Dự thảo|HỎA TỐC|KHẨN|THƯỢNG KHẨN|MẬT|TỐI MẬT)\b")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from kehoach_extract.letters import UPPER
 from kehoach_extract.outline import Mark, MarkStyle
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -22,7 +23,7 @@ _ORDINALS = {
 _PART = re.compile(r"(Phần|Chương|Mục|PHẦN|CHƯƠNG|MỤC)\s+((?:(?:thứ|THỨ)\s+)?(?:[IVXL]+|\d{1,2}|\w+))\s*(?:[.:\-–]\s*|$)")
 _ARTICLE = re.compile(r"Điều\s+(\d{1,3})\s*([.:])\s*")
 _ROMAN_DECIMAL = re.compile(r"([IVXL]{1,6}(?:\.\d{1,2}){1,3})\s*[.)]?\s+(?=\S)")
-_ROMAN_MARK = re.compile(r"([IVXL]{1,7})\s*([.\-–/):])\s*(?:(?<=\s)(?=[^\W\d_])|(?=[A-ZÀ-ỴĐ\"“(]|$))")
+_ROMAN_MARK = re.compile(rf"([IVXL]{{1,7}})\s*([.\-–/):])\s*(?:(?<=\s)(?=[^\W\d_])|(?=[{UPPER}\"“(]|$))")
 _CAPITAL = re.compile(r"([A-EGHK-UĐ])\s*([.)\-/])\s+(?=[^\W\d_])")
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4})\s*([.)\-]?)\s+(?=\S)|(\d{1,2}(?:\.\d{1,2}){1,4})([.)])(?=[^\W\d_])")
 _ARABIC = re.compile(r"(\d{1,2})\s*([.)\-/:])\s*(?=[^\W\d_]|[\"“*(]|$)")

@@ -11,12 +11,14 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kehoach_extract.letters import LOWER
 from kehoach_extract.outline import Mark
 from kehoach_extract.source import Line, Look, Place
 from kehoach_extract.structure.marks import parse_mark
+from kehoach_extract.structure.words import fold, form_words, starts_with_any
 
 _TERMINAL = re.compile(r"[.;:!?…]\s*[)”\"’*]*\s*$")
-_LOWER_START = re.compile(r"[\"“(]?[a-zà-ỹđ]")
+_LOWER_START = re.compile(rf"[\"“(]?[{LOWER}]")
 _SPACES = re.compile(r"\s+")
 _NUMBER_CUT = re.compile(r"(?:\d|\d[-/]|[A-ZĐ][\wĐđ]*-)$")
 _MARGIN_SHARE = 0.9
@@ -201,7 +203,9 @@ def _marked(line: Line, previous: Line | None, text_before: str, measure: Measur
         return True
     if mark.style in {"roman", "part", "article"} and is_upper(rest):
         return True
-    return mark.style not in {"dash", "plus", "star"} and not starts_lower(rest) and mark.delimiter in {")", "."} and mark.style in {"letter", "decimal"}
+    if mark.style in {"dash", "plus", "star"}:
+        return not starts_lower(rest) and not starts_with_any(fold(rest), form_words("after_dash"))
+    return mark.style in {"letter", "decimal"} and not starts_lower(rest) and mark.delimiter in {")", "."}
 
 
 def _goes_on(previous: Line, line: Line, text_before: str, measure: Measure) -> bool:

@@ -10,17 +10,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kehoach_extract.letters import UPPER
 from kehoach_extract.source import Block, Line, Table
 from kehoach_extract.structure.marks import parse_mark
 from kehoach_extract.structure.paragraphs import clean, is_upper
 from kehoach_extract.structure.words import fold, form_words, starts_with_any
 
 _PLACES_RECEIVING = re.compile(r"^\W*Nơi nhận\s*(?::|$)", re.IGNORECASE)
-_AUTHORITY = re.compile(r"^(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s*\.?\s*[A-ZĐÀ-Ỹ]")
+_AUTHORITY = re.compile(rf"^(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s*\.?\s*[{UPPER}]")
 _APPENDIX = re.compile(
     r"^(?P<label>(?:PHỤ\s+LỤC|Phụ\s+lục|PHỤ\s+BIỂU|Phụ\s+biểu)"
     r"(?:\s+(?:(?:SỐ|Số|số)\s*:?\s*)?(?P<number>[IVXL]{1,6}|\d{1,2}(?:\.\d{1,2})?[A-Za-zĐđ]?|[A-Z]))?)"
-    r"\s*(?:[.:\-–]\s*|$|\s(?=[A-ZĐÀ-Ỹ(]))(?P<title>.*)$",
+    rf"\s*(?:[.:\-–]\s*|$|\s(?=[{UPPER}(]))(?P<title>.*)$",
     re.DOTALL,
 )
 _MAX_LETTERHEAD = 60
