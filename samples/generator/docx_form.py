@@ -134,7 +134,9 @@ class WordForm:
         """A heading, an item or a paragraph; its mark typed, or left to Word."""
         automatic = event.auto if self.plan.auto_lists else None
         text = event.text if automatic else event.line
-        if isinstance(event.block, Heading) and event.block.body:
+        if event.style == "centre":
+            paragraph = self.paragraph(text, centre=True, bold=True)
+        elif isinstance(event.block, Heading) and event.block.body:
             lead = event.block.heading if automatic else f"{event.mark} {event.block.heading}"
             paragraph = self.paragraph(f"{lead}: ", bold=True)
             self.runs(paragraph, event.block.body)

@@ -21,7 +21,7 @@ def clean(text: str) -> str:
 
 def label_of(mark: str) -> str:
     """The mark without its punctuation: "a)" is "a", "1.1." is "1.1", "I-" is "I"."""
-    return mark.rstrip(".)-: ") or mark
+    return mark.rstrip(".)-:/ ") or mark
 
 
 def path_below(parent: str, own: str, mark: str, count: int) -> str:
@@ -55,7 +55,10 @@ class Collector:
             if isinstance(block, Heading):
                 self.heading(block, path, own, parent, depth)
             elif isinstance(block, Field):
-                below = path_below(path, own, block.mark, 0) if block.mark else path
+                count += block.task is not None
+                below = path_below(path, own, block.mark, count) if block.mark else path
+                if block.task and block.value:
+                    self.task(block.task, block.value, below if label_of(block.mark) not in {"", "-", "+"} else f"{path}.-{count}", kind)
                 self.walk(block.kids, below, label_of(block.mark) or own, parent, depth, kind)
             elif isinstance(block, Item | Para):
                 mark = block.mark if isinstance(block, Item) else ""

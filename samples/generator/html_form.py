@@ -78,7 +78,7 @@ def html_event(event: Event) -> str:
             return f"<p><b>{escaped(f'{block.mark} {block.heading}')}:</b> {escaped(block.body)}</p>"
         return f"<p><b>{text}</b></p>" if event.depth < 2 else f"<p><i>{text}</i></p>"
     if event.kind in {"item", "para"}:
-        align = ' align="right"' if event.style == "unit" else ""
+        align = {"unit": ' align="right"', "centre": ' align="center"'}.get(event.style, "")
         return f"<p{align}>{escaped(event.line)}</p>"
     if isinstance(block, Letterhead):
         left = centred(*(f"<b>{escaped(line)}</b>" for line in block.issuer), "-------")

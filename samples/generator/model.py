@@ -112,12 +112,13 @@ class Heading:
 
 @dataclass
 class Field:
-    """A field label inside a part on tasks ("Nhiệm vụ:"), lettered or not: neither heading nor task."""
+    """A field label inside a part on tasks ("Nhiệm vụ:"), lettered or not: no heading; ``task`` is what its value states."""
 
     label: str
     value: str | None = None
     mark: str = ""
     kids: Sequence[Block] = ()
+    task: Task | None = None
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.model import Block, Due, Goal, Heading, Item, Money, Para, Quantity, Row, Task, Value
+from generator.model import Block, Due, Field, Goal, Heading, Item, Money, Para, Quantity, Row, Task, Value
 
 
 def H(  # noqa: N802 - a block reads like a type
@@ -38,6 +38,11 @@ def P(  # noqa: N802
 ) -> Para:
     """A paragraph."""
     return Para(text, task, goals, money)
+
+
+def F(label: str, value: str | None = None, *kids: Block, mark: str = "", task: Task | None = None) -> Field:  # noqa: N802
+    """A field line of a block of tasks."""
+    return Field(label, value, mark, kids, task)
 
 
 def T(  # noqa: N802

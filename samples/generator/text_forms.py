@@ -117,7 +117,7 @@ def markdown_event(event: Event, table_writer: TableWriter) -> list[str]:
         level = min(event.depth + 2, 5)
         return [f"{'#' * level} {event.line}"] if level < 5 else [event.line]
     if event.kind in {"item", "para"}:
-        return [f"*{event.line}*" if event.style in {"unit", "note"} else event.line]
+        return [{"unit": f"*{event.line}*", "centre": f"**{event.line}**"}.get(event.style, event.line)]
     if isinstance(block, Letterhead):
         motto = f"{block.motto[0]}  \n{block.motto[1]}" if len(block.motto) > 1 else block.motto[0]
         return ["  \n".join(block.issuer), motto, block.number, f"*{block.date}*"]

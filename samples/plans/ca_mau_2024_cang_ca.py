@@ -121,10 +121,10 @@ AIMS = Heading(
                         ),
                         Item(
                             "-",
-                            "Trên 85% thuyền trưởng được cấp chứng chỉ sơ cứu, mỗi tàu có ít nhất một túi thuốc cấp cứu;",
+                            "Trên 85% thuyền trưởng được cấp chứng chỉ sơ cứu, mỗi tàu có ít nhất một túi thuốc;",
                             goals=[
                                 Goal("Trên 85% thuyền trưởng được cấp chứng chỉ sơ cứu", [Quantity(">", 85, "%")], 2025),
-                                Goal("mỗi tàu có ít nhất một túi thuốc cấp cứu", [Quantity(">=", 1, "túi thuốc")], 2025),
+                                Goal("mỗi tàu có ít nhất một túi thuốc", [Quantity(">=", 1, "túi thuốc")], 2025),
                             ],
                         ),
                         Item(
@@ -205,9 +205,10 @@ WORK = Heading(
                     "Kiểm định toàn bộ cầu cảng, phao neo và hệ thống chữa cháy tại bến trước ngày 30 tháng 6 năm 2025.",
                     task=Task(due=Due("trước ngày 30 tháng 6 năm 2025", "before", None, "2025-06-29")),
                 ),
-                Item(
+                Heading(
                     "b)",
-                    "Sắp xếp lại các điểm cấp dầu, nước đá ven sông theo hướng sau:",
+                    "Sắp xếp lại các điểm cấp dầu, nước đá ven sông",
+                    "nhiem_vu",
                     [
                         Item(
                             "-",

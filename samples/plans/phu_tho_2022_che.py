@@ -79,10 +79,10 @@ AIMS = H(
     I("2.", "Năng suất búp tươi bình quân đạt từ 115 đến 120 tạ/ha.", goals=[G(2025, between(115, 120, "tạ/ha"))]),
     I(
         "3.",
-        "Có từ 60 sản phẩm chè trở lên được xếp hạng; ít nhất ba doanh nghiệp xuất khẩu chè bằng nhãn hiệu riêng.",
+        "Có từ 60 sản phẩm chè trở lên được xếp hạng; ít nhất ba doanh nghiệp có nhãn hiệu riêng.",
         goals=[
             G(2025, ge(60, "sản phẩm chè"), text="Có từ 60 sản phẩm chè trở lên được xếp hạng"),
-            G(2025, ge(3, "doanh nghiệp"), text="ít nhất ba doanh nghiệp xuất khẩu chè bằng nhãn hiệu riêng"),
+            G(2025, ge(3, "doanh nghiệp"), text="ít nhất ba doanh nghiệp có nhãn hiệu riêng"),
         ],
     ),
     I("4.", "Tỷ lệ mẫu chè vượt mức tồn dư cho phép không quá 1,5%.", goals=[G(2025, le(1.5, "%"))]),
@@ -325,7 +325,7 @@ PLAN = Plan(
         Cited("Nghị quyết", "27/2021/NQ-HĐND", "2021-12-09", "Hội đồng nhân dân tỉnh"),
         Cited("Quyết định", "1919/QĐ-TTg", "2022-04-04", "Thủ tướng Chính phủ"),
         Cited("Chương trình hành động", "33-CTr/TU", "2022-02-15", "Ban Chấp hành Đảng bộ tỉnh"),
-        Cited("Tờ trình", "88/TTr-SNN", "2022-04-25", SNN),
+        Cited("Tờ trình", "88/TTr-SNN", "2022-04-25"),
     ],
     forms=("md_html", "txt_portal"),
     auto_lists=True,
