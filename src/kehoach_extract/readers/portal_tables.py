@@ -106,7 +106,7 @@ def _cut(gaps: Sequence[_Gap], width: int, lengths: Counter[int]) -> tuple[float
 
 def _row_cost(row: Sequence[_Gap], width: int, lengths: Counter[int]) -> float:
     """What speaks against a row as a whole: cells missing from the width, no number or name at its start."""
-    cost = 0.0 if len(row) == width else 0.5 if lengths[len(row)] >= _OFTEN else 0.9
+    cost = 0.0 if len(row) == width else 0.5 if lengths[len(row)] >= _OFTEN else 0.8
     if not any(gap.text for gap in row):
         cost += 2.0
     if _MARK.fullmatch(row[0].text):
@@ -128,6 +128,10 @@ def _cell_cost(gaps: Sequence[_Gap], start: int, index: int) -> float:
     if index - start < 2 or not gaps[index - 1].nothing or last:  # noqa: PLR2004
         return 0.0
     if _TOTAL.match(gap.text) or (_MARK.fullmatch(gap.text) and not gap.text.isdigit()):
+        return 0.9
+    first = gaps[start].text.strip(".")
+    named = gaps[index + 1].text[:1].isalpha()
+    if named and gap.text.isdigit() and first.isdigit() and int(gap.text) == int(first) + 1:
         return 0.9
     # A quantity may well stand after an empty cell; words hardly ever do, but in the last column.
     return 0.1 if gap.text[0].isdigit() else 0.6
