@@ -20,6 +20,7 @@ _OF_DOCUMENT = pattern(
     r"[^,;:.]*?)\s*$"
 )
 _CUT = re.compile(r",?\s*(?:trong đó|bao gồm|gồm(?: có)?|cụ thể(?: như sau)?)\s*:\s*", re.IGNORECASE)
+_TIMES = re.compile(r"\s*[x×*]\s*\d")
 _TAIL = pattern(r"[\s,]*(?:,\s*)?(?:trong đó|bao gồm|gồm(?: có)?|cụ thể(?: như sau)?|như sau)?[\s:;.,/]*$")
 
 
@@ -75,7 +76,7 @@ def _sums(text: str, node: Node, period: str | None) -> Iterator[BudgetDraft]:
             for money in _money(statement):
                 unit = money.unit or ""
                 factor = _factor(unit)
-                if factor is None or money.value_max is not None:
+                if factor is None or money.value_max is not None or _TIMES.match(statement, money.end):
                     continue
                 amount = _whole(money.value * factor)
                 yield BudgetDraft(statement, money.value, unit, amount, _period_of(statement) or here, node)
@@ -123,7 +124,9 @@ def _period_of(text: str) -> str | None:
     """The period a text names: "2018-2025", or "2025" for a single year; years of cited documents are left out."""
     folded = fold(text)
     for match in _PERIOD.finditer(folded):
-        if not _OF_DOCUMENT.search(folded[: match.start()].removesuffix("giai đoạn ").removesuffix("từ năm ").rstrip() + " "):
+        if not _OF_DOCUMENT.search(
+            folded[: match.start()].removesuffix("giai đoạn ").removesuffix("từ năm ").rstrip() + " "
+        ):
             return f"{match[1]}-{match[2]}"
     for match in _YEAR.finditer(folded):
         if not _OF_DOCUMENT.search(folded[: match.start()]):

@@ -22,6 +22,8 @@ _DATE = pattern(
     r"\d{1,2}\s*/\s*(?:19|20)\d\d|(?:trước|đến|hạn|từ|tại)\s+\d{1,2}/\d{1,2}(?!\d|/| ?%)|\b\d{1,2}/\d{1,2}(?=\s+hằng năm|\s+hàng năm)"
 )
 _DOCUMENT_LETTERS = re.compile(r"[A-ZĐ]{2,}[a-z]?(?:[-/][A-ZĐa-z]+)*|[A-ZĐ]{1,2}[a-z]?[-/][A-ZĐ]")
+_QUOTED = re.compile(r"[“\"][^“”\"]{1,300}[”\"]")
+_APPROVED_NAME = pattern(r"\bphê duyệt (?:đề án|chương trình|dự án|chiến lược|quy hoạch|kế hoạch)\b[^,;.]*")
 _NUMBERED = re.compile(r"(?<![\d.,])\d{1,4}\s*(?:/\s*(?:19|20)\d\d\s*)?[/-]\s*")
 _LISTED = re.compile(r"\(\s*\d{1,2}\s*\)|\b24\s*/\s*(?:24|7)\b|\b\d\.0\b(?!\s*%)|\b\d{9,}\b")
 _RANGE = pattern(r"\s*(?:-|đến|tới)\s*")
@@ -32,8 +34,12 @@ _REACHED = pattern(
     r"(?:\bđạt|\blà|\bcòn|\blên|\bxuống|\bgấp|\bmức|\btăng|\bgiảm|\bthêm|\bcó|\bchiếm|\bbằng|:)\s*(?:được|bình quân|trung bình|chỉ số)?\s*$"
 )
 _TO_REACH = pattern(r"(?:\bđạt|\bcòn|\blên|\bxuống|\bgiảm|\btăng|\brút ngắn)\s*$")
+_CONDITION = pattern(r"\b(?:với tốc độ|tốc độ từ|có tốc độ|thu nhập|diện tích|quy mô|công suất|giá trị) (?:từ|trên|dưới)?\s*$|tốc độ\s*$")
+_GROUPED = pattern(r"\b(?:nhóm|loại|những hộ) (?:từ|trên|dưới)\s*$")
 _LIFESPAN = pattern(r"tuổi thọ|số năm sống|tuổi nghề|tuổi bình quân|tuổi trung bình")
-_AGED = pattern(r"\b(?:trẻ|trẻ em|người|dân số|phụ nữ|học sinh|thanh niên|nhóm|độ|lao động|nhóm trẻ|thiếu niên)(?: [^\W\d_]+){0,3} (?:từ|trên|dưới|đủ|khoảng)?\s*$")
+_AGED = pattern(
+    r"\b(?:trẻ|trẻ em|người|dân số|phụ nữ|học sinh|thanh niên|nhóm|độ|lao động|nhóm trẻ|thiếu niên)(?: [^\W\d_]+){0,3} (?:từ|trên|dưới|đủ|khoảng)?\s*$"
+)
 _EACH = pattern(r"\bmỗi\b[^.;]*\bcó\s*$")
 _TOP = pattern(r"\b(?:top|tốp)\s*$")
 _DENOMINATOR = pattern(r"(?:/|trên)\s*(?:một |1 |01 )?$")
@@ -104,7 +110,8 @@ def quantities(statement: str, year: int | None = None) -> list[QuantityDraft]:
 def _numbers(statement: str, folded: str, mentions: list[YearMention]) -> list[_Found]:
     """The numbers outside dates, years and names, those of a range or a fraction joined."""
     taken = [(mention.start, mention.end) for mention in mentions]
-    taken += [match.span() for rule in (_DATE, _LISTED) for match in rule.finditer(folded)]
+    taken += [match.span() for rule in (_DATE, _LISTED, _APPROVED_NAME) for match in rule.finditer(folded)]
+    taken += [match.span() for match in _QUOTED.finditer(statement)]
     taken += _documents(statement)
     spans = [
         span
@@ -117,7 +124,9 @@ def _numbers(statement: str, folded: str, mentions: list[YearMention]) -> list[_
         span = spans[index]
         following = spans[index + 1] if index + 1 < len(spans) else None
         joined = _joined(statement, folded, span, following)
-        found.append(joined or _Found(span.start, span.end, span.value, None, unit_at(statement, span.end), span.in_words))
+        found.append(
+            joined or _Found(span.start, span.end, span.value, None, unit_at(statement, span.end), span.in_words)
+        )
         index += 2 if joined else 1
     return found
 
@@ -172,7 +181,7 @@ def _counts(folded: str, item: _Found, later: list[_Found]) -> bool:
         return False
     if later and _FROM.search(before) and _CHANGED_TO.search(folded[item.number_end : later[0].start]):
         return False
-    if kind == "grade":
+    if kind == "grade" or _GROUPED.search(before) or (later and _CONDITION.search(before) and kind == "measure"):
         return False
     if kind == "age":
         return bool(_LIFESPAN.search(folded)) and not _AGED.search(before)
@@ -202,7 +211,8 @@ def _comparators() -> re.Pattern[str]:
     sides = []
     for number, phrases in enumerate(data["before"].values()):
         words = "|".join(
-            (r"(?<![^\W_])" if word[0].isalpha() else "") + re.escape(fold(word)) for word in sorted(phrases, key=len, reverse=True)
+            (r"(?<![^\W_])" if word[0].isalpha() else "") + re.escape(fold(word))
+            for word in sorted(phrases, key=len, reverse=True)
         )
         sides.append(rf"(?P<side{number}>{words})")
     fillers = "|".join(re.escape(fold(word)) for word in sorted(data["fillers"]["words"], key=len, reverse=True))
@@ -231,7 +241,9 @@ def _comparator(folded: str, item: _Found, later: list[_Found]) -> Comparator | 
     for comparator, words in load("comparators")["after"].items():
         for word in words:
             place = after.find(fold(word))
-            if place >= 0 and (opened and not _NEXT_CLAUSE.search(after[:place]) or not after[max(end, 0) : place].strip()):
+            if place >= 0 and (
+                opened and not _NEXT_CLAUSE.search(after[:place]) or not after[max(end, 0) : place].strip()
+            ):
                 return _as_comparator(comparator)
     if opened and item.unit is not None:
         return ">="
@@ -270,7 +282,9 @@ def _counted_before(statement: str, folded: str, end: int) -> str | None:
     return statement[unit.start : unit.end] if unit and unit.end <= end and unit.kind == "noun" else None
 
 
-def _dated(folded: str, drafts: list[QuantityDraft], mentions: list[YearMention], year: int | None) -> list[QuantityDraft]:
+def _dated(
+    folded: str, drafts: list[QuantityDraft], mentions: list[YearMention], year: int | None
+) -> list[QuantityDraft]:
     """Give each quantity its year: one said after it, else the last said before it, else the inherited one."""
     due = [mention for mention in mentions if not (mention.baseline or mention.named or mention.vision)]
     dated = []

@@ -20,8 +20,9 @@ _LAST_WORD = re.compile(r"([^\W_][\w./]*)$")
 _COLON = re.compile(r":\s+")
 _MOST_LEAD_WORDS = 25
 _FULL_CLAUSE_WORDS = 5
+_MOST_SUBJECT_WORDS = 10
 _CLOSING_MARKS = " ;.,:"
-_COMPARED_OR_BARE = pattern(
+_BARE_START = pattern(
     r"(?:có|đạt|với|cho|và|thêm|tối thiểu|ít nhất|trên|hơn|dưới|không quá|tối đa|khoảng|từ|gần|không dưới|không thấp hơn|đảm bảo|bảo đảm)?"
 )
 
@@ -139,7 +140,9 @@ def _split_lead(sentence: str) -> tuple[str, str]:
         return "", sentence
     lead = sentence[: colon.start()]
     folded = fold(lead).strip()
-    opens = _is_adjunct(lead) or any(folded.endswith(word) and (due_years(lead) or " sau" in folded) for word in _folded_set("lead_ins"))
+    opens = _is_adjunct(lead) or any(
+        folded.endswith(word) and (due_years(lead) or " sau" in folded) for word in _folded_set("lead_ins")
+    )
     if not opens or quantities(lead):
         return "", sentence
     return lead, sentence[colon.end() :]
@@ -185,28 +188,47 @@ def _clauses(part: str) -> list[str]:
 
 def _opens(clause: str, segment: str) -> bool:
     """Whether ``segment`` begins a new clause after ``clause``."""
-    if _is_adjunct(clause):
+    numbered = bool(quantities(clause))
+    if _is_adjunct(clause) or _waits(clause, numbered=numbered):
         return False
     folded, before = fold(segment), fold(clause)
-    numbered = bool(quantities(clause))
-    numbers = quantities(segment)
-    if not numbers:
-        return _turns(before, folded, numbered=numbered)
-    if not numbered and (_ends_with_year(clause) or (_starting("subjects").match(before) and len(before.split()) <= _FULL_CLAUSE_WORDS * 2)):
-        return False
     opener = _starting("openers").match(folded)
-    if opener:
-        return True
-    core = _core(segment)
-    folded = fold(core)
+    if not quantities(segment):
+        if _is_adjunct(segment):
+            return numbered or bool(opener)
+        return _turns(before, folded, numbered=numbered)
+    return bool(opener) or _has_own_subject(before, _core(segment), numbered=numbered)
+
+
+def _has_own_subject(before: str, segment: str, *, numbered: bool) -> bool:
+    """Whether a part with a number says it of a subject of its own, not of that of the clause before it."""
+    folded = fold(segment)
+    numbers = quantities(segment)
     if _starting("subjects").match(folded):
         return True
-    numbers = quantities(core)
-    if numbers and _COMPARED_OR_BARE.fullmatch(folded[: numbers[0].start].strip()):
+    if numbers and _BARE_START.fullmatch(folded[: numbers[0].start].strip()):
         return bool(_anywhere("predicates").search(folded, numbers[0].end))
-    if _starting("task_verbs").match(folded) or _starting("builders").match(folded) or _starting("predicates").match(folded):
+    if any(_starting(name).match(folded) for name in ("task_verbs", "builders", "predicates")):
         return not numbered and _is_task(before) and _is_task(folded)
     return numbered and bool(_anywhere("predicates").search(folded[: numbers[0].start if numbers else len(folded)]))
+
+
+def _waits(clause: str, *, numbered: bool) -> bool:
+    """Whether a clause is not finished: a time, a subject or a counted noun that waits for its number or its verb."""
+    if numbered:
+        return not _says_something(clause)
+    folded = fold(clause)
+    few = len(folded.split()) <= _MOST_SUBJECT_WORDS
+    return _ends_with_year(clause) or (few and bool(_starting("subjects").match(folded)))
+
+
+def _says_something(clause: str) -> bool:
+    """Whether a clause with a number is more than a counted noun that still waits for its verb ("100% bến cảng")."""
+    first = quantities(clause)[0]
+    folded = fold(clause)
+    if not _BARE_START.fullmatch(folded[: first.start].strip()):
+        return True
+    return bool(_anywhere("predicates").search(folded, first.end))
 
 
 def _turns(before: str, folded: str, *, numbered: bool) -> bool:

@@ -75,13 +75,17 @@ def _below(blocks: list[Node | DataTable], origin: TargetOrigin | None, year: in
 
 def _targets_in(text: str, node: Node, origin: TargetOrigin, year: int | None) -> Iterator[TargetDraft]:
     leads = text.rstrip().endswith(":")
+    built = False
     for statement in statements(text, year):
         if _is_pointer(statement.text):
             continue
         if not statement.quantities and (leads or origin != "muc_tieu"):
             continue
-        if origin != "muc_tieu" and not is_to_reach(statement):
-            continue
+        if origin != "muc_tieu":
+            goes_on = built and bool(_words("results").match(fold(statement.text)))
+            if not (goes_on or is_to_reach(statement)):
+                continue
+            built = True
         due = _statement_year(statement)
         yield TargetDraft(origin, statement.text, due, statement.quantities, node)
 
@@ -118,7 +122,9 @@ def _is_label(node: Node, following: Node | None, origin: TargetOrigin) -> bool:
 def _is_pointer(text: str) -> bool:
     """Whether a sentence only points to an appendix ("(Chi tiết tại Phụ lục 1)")."""
     folded = fold(text).lstrip(" (*[")
-    return bool(_words("pointers").match(folded)) and "phụ lục" in folded or folded.startswith("chi tiết")
+    if text.strip().startswith("("):
+        return bool(_words("pointers").search(folded))
+    return bool(_words("pointers").match(folded)) and "phụ lục" in folded
 
 
 @cache
@@ -153,7 +159,10 @@ def _is_goal(folded: str, quantity: QuantityDraft) -> bool:
     if quantity.kind == "money":
         return bool(_words("cues").search(before))
     return bool(
-        quantity.comparator in {">=", ">"} or _words("builders").search(before) or _words("cues").search(before) or _EACH_HAS.search(before)
+        quantity.comparator in {">=", ">"}
+        or _words("builders").search(before)
+        or _words("cues").search(before)
+        or _EACH_HAS.search(before)
     )
 
 

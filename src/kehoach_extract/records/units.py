@@ -84,7 +84,9 @@ def unit_at(text: str, start: int) -> Unit | None:
             return _with_base(text, folded, Unit(start, measured.end, measured.kind))
     end = _noun_end(text, folded, head)
     if end is None:
-        return Unit(start, scale.end(), "money") if scale and scale.group() in {"tỷ", "tỉ", "triệu", "nghìn tỷ"} else None
+        return (
+            Unit(start, scale.end(), "money") if scale and scale.group() in {"tỷ", "tỉ", "triệu", "nghìn tỷ"} else None
+        )
     return _with_base(text, folded, Unit(start, end, "noun"))
 
 
@@ -174,5 +176,7 @@ def _coordinate(folded: str, end: int) -> int | None:
     places = _alternatives("coordinates")
     if link is None or not places.match(folded, link.end()):
         return None
-    before = max((match.start() for match in places.finditer(folded, max(0, end - 12), end) if match.end() == end), default=None)
+    before = max(
+        (match.start() for match in places.finditer(folded, max(0, end - 12), end) if match.end() == end), default=None
+    )
     return link.end() if before is not None else None

@@ -13,9 +13,11 @@ _BEFORE_YEAR = pattern(
 _RANGE_LINK = pattern(r"\s*(?:-|đến(?: hết| cuối)?(?: năm)?|tới(?: năm)?|,|và(?: năm)?)\s*")
 _LEAD = pattern(
     r"(?:phấn đấu )?(?:từ nay )?(?:(?:đến|tới|vào|trong|trước|hết|cuối|đầu|từ|của|các|giữa|chậm nhất(?: là)?|giai đoạn|thời kỳ|nhiệm kỳ|"
-    r"tầm nhìn|năm|năm học|(?:tháng|quý|ngày)(?: \d{1,2}| [ivx]+)?|\d{1,2}\s*[/.-])\s*)*[\s(]*$"
+    r"tầm nhìn|(?<!/)(?<!/ )năm(?: học)?|(?:tháng|quý|ngày)(?: \d{1,2}| [ivx]+)?|\d{1,2}\s*[/.-])\s*)*[\s(]*$"
 )
-_CITED_DATE = pattern(r"(?<!đến )(?<!trước )(?<!nhất )(?<!hạn )ngày\s*\d{1,2}\s*(?:tháng|[/.-])\s*\d{1,2}\s*(?:năm|[/.-])\s*$")
+_CITED_DATE = pattern(
+    r"(?<!đến )(?<!trước )(?<!nhất )(?<!hạn )ngày\s*\d{1,2}\s*(?:tháng|[/.-])\s*\d{1,2}\s*(?:năm|[/.-])\s*$"
+)
 _OF_YEAR = pattern(r"\b(?:của|sau|kể từ)\s+(?:cuối |hết |giai đoạn |các )*(?:năm)?\s*$")
 _AGAINST = pattern(r"\b(?:so với|so cùng kỳ|cùng kỳ)\b[^,;:.]*$")
 _VISION = pattern(r"(?:tầm nhìn|định hướng)[^,;:.\d]{0,25}$")
