@@ -16,8 +16,8 @@ from kehoach_extract.structure.paragraphs import clean, is_upper
 from kehoach_extract.structure.words import fold, form_words, starts_with_any
 from kehoach_extract.structure.zones import is_authority, is_recipients
 
-_ON_BEHALF = re.compile(r"^(?:TM|T/M)\s*\.?\s*")
-_FOR_HEAD = re.compile(r"^(?:KT|K/T|TL|T/L|TUQ|Q)\s*\.?\s*")
+_ON_BEHALF = re.compile(r"^(?:TM|T/M)(?:\s*\.|\s)\s*")
+_FOR_HEAD = re.compile(r"^(?:KT|K/T|TL|T/L|TUQ|Q)(?:\s*\.|\s)\s*")
 _BULLET = re.compile(r"^[-–—−•+*]\s*")
 _LAST_RECIPIENT = re.compile(r"^Lưu\b", re.IGNORECASE)
 _NAME = re.compile(rf"[{UPPER}][{LOWER}]*(?:\s+[{UPPER}][{LOWER}]*\.?){{1,5}}")

@@ -14,6 +14,7 @@ from kehoach_extract.outline import DataTable, Mark, Node
 from kehoach_extract.structure.kinds import section_kind
 from kehoach_extract.structure.labels import parse_label
 from kehoach_extract.structure.paragraphs import is_upper
+from kehoach_extract.structure.words import fold
 from kehoach_extract.vocabulary import SectionKind
 
 _NUMBERED = {"arabic", "decimal", "article"}
@@ -23,9 +24,12 @@ _RUN_IN = re.compile(r"^(?P<head>[^:;.!?]{2,160}?)\s*:\s+(?P<body>\S.*)$", re.DO
 _ANNOUNCES = re.compile(r"\b(?:gồm|như|sau|là|rằng|trong đó|bao gồm|cụ thể|gồm có|sau đây)$", re.IGNORECASE)
 _SENTENCE_BREAK = re.compile(rf"[.!?]\s+[{UPPER}]")
 _ABBREVIATED = re.compile(r"\b(?:TP|TX|TT|KT|TM|v\.v|Q|P)\.\s", re.IGNORECASE)
+_BODY_NAME = re.compile(fold(r"(?:đề nghị |giao )?(?:các |ủy ban|ubnd|sở |ban |phòng |công an|bộ |chi cục|văn phòng|thanh tra|hội |liên |báo |đài |đoàn |mặt trận|trung tâm)"))
 _NOTE = re.compile(r"^\(.*\)\W*$", re.DOTALL)
 _LONGEST_BOLD, _LONGEST_NAME, _LONGEST_RUN_IN, _LONGEST_LEAD_IN, _LONGEST_BARE = 60, 50, 16, 15, 12
 """Most words of a heading that is bold, stands above others, runs in, ends in a colon after a letter, stands alone."""
+_SHORT_RUN_IN = 8
+"""A run-in heading up to this many words names; a longer one may be the start of a statement."""
 
 
 def _words(text: str) -> int:
@@ -102,7 +106,7 @@ def _decide(nodes: Sequence[Node | DataTable]) -> None:
     for node in members:
         _decide(node.children)
     numbered = [n for n in members if n.mark and n.mark.style in _NUMBERED and not n.label]
-    certain = {id(n) for n in numbered if split_run_in(n.text) or (_surely(n) and not _fields_only(n))}
+    certain = {id(n) for n in numbered if _runs_in(n) or (_surely(n) and not _fields_only(n))}
     for node in members:
         if node.label or (node.mark is None and not is_upper(node.text)):
             continue
@@ -111,12 +115,19 @@ def _decide(nodes: Sequence[Node | DataTable]) -> None:
         elif node.mark.style in _NUMBERED:
             others = [n for n in numbered if n is not node]
             share = sum(id(n) in certain for n in others) / len(others) if others else 0.0
-            if split_run_in(node.text) and not node.bold:
-                _set_run_in_or_heading(node)
-            elif id(node) in certain or (_likely(node, share) and not _fields_only(node)):
+            likely = (split_run_in(node.text) is not None and share >= 0.5) or _likely(node, share)
+            if id(node) in certain or (likely and not _fields_only(node)):
                 _set_run_in_or_heading(node)
         elif node.mark.style in _LETTERED and _bare_above_items(node):
             _set_heading(node)
+
+
+def _runs_in(node: Node) -> bool:
+    """A numbered line that surely has a run-in heading: short, or the name of a body."""
+    found = split_run_in(node.text)
+    if found is None:
+        return False
+    return _words(found[0]) <= _SHORT_RUN_IN or bool(_BODY_NAME.match(fold(found[0])))
 
 
 def _fields_only(node: Node) -> bool:
@@ -147,8 +158,8 @@ def _find_labels(nodes: Sequence[Node | DataTable]) -> None:
 
 def _counted(node: Node) -> bool:
     """Bullets and plain paragraphs are counted; announcing paragraphs, notes in parentheses and field lines are not."""
-    if node.label and (node.mark is None or node.mark.style not in _LETTERED):
-        return False
+    if node.label:
+        return node.label == "noi_dung"
     return node.mark is not None or not (node.text.endswith(":") or _NOTE.match(node.text))
 
 

@@ -14,6 +14,9 @@ from kehoach_extract.outline import Mark, MarkStyle
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 """Letters of điểm in order, as legal documents use them."""
 
+_SLIPS = "fjwz"
+"""Letters that the order leaves out but drafters print all the same; they have no value."""
+
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ROMAN = re.compile(r"(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ORDINALS = {
@@ -28,7 +31,7 @@ _CAPITAL = re.compile(r"([A-EGHK-UĐ])\s*([.)\-/])\s+(?=[^\W\d_])")
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4})\s*([.)\-]?)\s+(?=\S)|(\d{1,2}(?:\.\d{1,2}){1,4})([.)])(?=[^\W\d_])")
 _ARABIC = re.compile(r"(\d{1,2})\s*([.)\-/:])\s*(?=[^\W\d_]|[\"“*(]|$)")
 _ARABIC_IN = re.compile(r"\((\d{1,2})\)\s*(?=\S)")
-_LETTER = re.compile(rf"([{LETTERS}])\s*(\))\s*|([{LETTERS}])([.])\s+(?=[^\W\d_])|([{LETTERS}])\s?(-|/)\s+(?=[A-ZĐ])")
+_LETTER = re.compile(rf"([{LETTERS}{_SLIPS}])\s*(\))\s*|([{LETTERS}])([.])\s+(?=[^\W\d_])|([{LETTERS}])\s?(-|/)\s+(?=[A-ZĐ])")
 _LETTER_SUB = re.compile(rf"([{LETTERS}]\.?\d{{1,2}})\s*([.)])\s*(?=\S)")
 _STAR = re.compile(r"(?:\*{1,3}|\(\*\))\s*(?=[^\W\d_]|[\"“(\d])")
 _PLUS = re.compile(r"[+]\s*(?=\S)")
