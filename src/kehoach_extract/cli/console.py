@@ -53,7 +53,7 @@ class Console:
             write_line(self.text(key, **details))
 
     def fail(self, error: BaseException, name: str | None = None) -> int:
-        """Tell an error in one line and give its exit code; ``name`` is the file at work, where there is one."""
+        """Tell an error in one line and give its exit code; ``name`` is the file at work, as the user typed it."""
         if self.verbose:
             import traceback
 
@@ -61,6 +61,8 @@ class Console:
         if isinstance(error, MemoryError):
             error = OutOfMemory(name=name or "kehoach")
         if isinstance(error, KehoachError):
+            if name and "name" in error.details:
+                error.details["name"] = name
             write_line(error.message(self.language))
             return error.exit_code
         kind = type(error).__name__

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kehoach_extract.cli.console import Console, console_for
-from kehoach_extract.cli.inputs import check_inputs, open_input, readable_name
+from kehoach_extract.cli.inputs import check_inputs, open_input, readable_name, shown_name
 from kehoach_extract.cli.options import Files, LangOption, QuietOption, VerboseOption
 from kehoach_extract.cli.output import ReaderGone, Sink, WholeFile, take_stdout
 from kehoach_extract.cli.usage import Misuse
@@ -77,7 +77,7 @@ def extract(  # noqa: PLR0913 - typer makes one option of each
 
     stdout = take_stdout()
     console.hush_libraries()
-    if output is None:
+    if output is None or str(output) in ("-", "/dev/stdout"):
         return _extract_all(files, stdout, console, keys, pretty=indented)
     with WholeFile(output) as sink:
         return _extract_all(files, sink, console, keys, pretty=indented)
@@ -108,7 +108,7 @@ def _extract_all(files: Sequence[str], sink: Sink, console: Console, keys: Seque
             raise
         except Exception as error:  # noqa: BLE001 - whatever one file does, the others are still read
             failed += 1
-            code = console.fail(error, readable_name(argument))
+            code = console.fail(error, shown_name(argument))
     if len(files) == 1:
         return code
     if failed:

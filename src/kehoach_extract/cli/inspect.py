@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kehoach_extract.cli.console import Console, console_for
-from kehoach_extract.cli.inputs import check_inputs, open_input, readable_name
+from kehoach_extract.cli.inputs import check_inputs, open_input, readable_name, shown_name
 from kehoach_extract.cli.options import Files, LangOption, QuietOption, VerboseOption
 from kehoach_extract.cli.output import ReaderGone, take_stdout
 from kehoach_extract.errors import OutputFailed, Words
@@ -71,7 +71,7 @@ def inspect(
         except (OutputFailed, ReaderGone):
             raise
         except Exception as error:  # noqa: BLE001 - whatever one file does, the others are still shown
-            code, failed = console.fail(error, readable_name(argument)), failed + 1
+            code, failed = console.fail(error, shown_name(argument)), failed + 1
     return code if len(files) == 1 else min(failed, 1)
 
 

@@ -63,13 +63,15 @@ def take_stdout() -> Stdout:
     if sys.stdout is not None:
         sys.stdout.flush()
     try:
-        descriptor = os.dup(_STDOUT)
+        os.fstat(_STDOUT)
     except OSError as error:
         raise OutputFailed(name="stdout", reason=system_reason(error)) from error
     try:
-        os.dup2(_STDERR, _STDOUT)
-    except OSError:  # stderr is closed: what the libraries print has nowhere to go
-        os.dup2(os.open(os.devnull, os.O_WRONLY), _STDOUT)
+        os.fstat(_STDERR)
+    except OSError:  # closed: without this the copy of stdout would become the new stderr
+        os.dup2(os.open(os.devnull, os.O_WRONLY), _STDERR)
+    descriptor = os.dup(_STDOUT)
+    os.dup2(_STDERR, _STDOUT)
     return Stdout(descriptor)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kehoach_extract.cli.console import Console, console_for
-from kehoach_extract.cli.inputs import check_inputs, open_input, readable_name
+from kehoach_extract.cli.inputs import check_inputs, open_input, shown_name
 from kehoach_extract.cli.options import Files, LangOption, QuietOption, VerboseOption
 from kehoach_extract.cli.output import ReaderGone, Sink, take_stdout
 from kehoach_extract.errors import (
@@ -67,7 +67,7 @@ def validate(
         except (OutputFailed, ReaderGone):
             raise
         except Exception as error:  # noqa: BLE001 - whatever one file does, the others are still checked
-            found = console.fail(error, readable_name(argument))
+            found = console.fail(error, shown_name(argument))
         if found:
             code, failed = found, failed + 1
     return code if len(files) == 1 else min(failed, 1)
@@ -76,7 +76,7 @@ def validate(
 def _validate_one(argument: str, sink: Sink, console: Console) -> int:
     from kehoach_extract.writers.json import check_plan_json
 
-    name = readable_name(argument)
+    name = shown_name(argument)
     count = 0
     for line, text in _documents(_text(argument, name)):
         place = name if line is None else f"{name}:{line}"

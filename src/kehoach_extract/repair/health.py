@@ -26,7 +26,7 @@ class Counts:
     well_formed: int = 0
     marked: int = 0
     marked_well_formed: int = 0
-    ill_formed_ascii: int = 0
+    ill_formed_foreign: int = 0
     english: int = 0
     cut: int = 0
 
@@ -114,7 +114,7 @@ def _is_damaged(counts: Counts) -> bool:
     if _has_lost_letters(counts):
         return True
     ill_formed = counts.syllables - counts.well_formed
-    foreign = counts.ill_formed_ascii >= limits["ascii_of_ill_formed"] * ill_formed and (
+    foreign = counts.ill_formed_foreign >= limits["foreign_of_ill_formed"] * ill_formed and (
         counts.english >= limits["english"] * counts.syllables
         or counts.marked_well_formed >= limits["marked_of_well_formed"] * counts.well_formed
     )
@@ -156,7 +156,7 @@ def _count(page: Page) -> Counts:
             counts.well_formed += found.well_formed
             counts.marked += found.marked
             counts.marked_well_formed += found.marked and found.well_formed
-            counts.ill_formed_ascii += not found.well_formed and token.isascii()
+            counts.ill_formed_foreign += found.foreign
             counts.english += token.lower() in english
     return counts
 

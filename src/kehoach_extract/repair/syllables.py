@@ -25,12 +25,14 @@ class Token:
 
     ``ignored`` is an abbreviation or a letter of a list, which says nothing about the text's health. ``cut`` is a token
     that has most likely lost a letter: a syllable without its first consonant, or a consonant standing alone.
+    ``foreign`` is an ill-formed token that may be a word or a name of another language: "festival", "Krông".
     """
 
     well_formed: bool
     marked: bool
     ignored: bool = False
     cut: bool = False
+    foreign: bool = False
 
 
 @cache
@@ -107,7 +109,8 @@ def judge(token: str) -> Token:
     if capitals and not well_formed:
         return Token(well_formed=False, marked=False, ignored=True)
     cut = not capitals and _is_cut(token, bare, tones, shape=shape)
-    return Token(well_formed=well_formed, marked=marked, cut=cut)
+    foreign = not well_formed and (token.isascii() or (token.istitle() and all(sign in _ALPHABET for sign in bare)))
+    return Token(well_formed=well_formed, marked=marked, cut=cut, foreign=foreign)
 
 
 def _is_cut(token: str, bare: str, tones: str, *, shape: bool) -> bool:

@@ -77,7 +77,8 @@ def plan_schema() -> dict[str, Any]:
     """
     from kehoach_extract.plan import Plan
 
-    schema = Plan.model_json_schema()
+    # The underscore keeps the class from hiding a built-in of Python; readers of the schema need not see it.
+    schema = json.loads(json.dumps(Plan.model_json_schema()).replace("Warning_", "Warning"))
     schema.pop("title", None)
     description = schema.pop("description", "")
     return {
