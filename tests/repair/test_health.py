@@ -14,15 +14,15 @@ from kehoach_extract.source import Cell, Line, Page, Place, SourceDocument, Tabl
 
 HEALTHY = """
 Ủy ban nhân dân huyện giao Phòng Văn hóa và Thông tin chủ trì, phối hợp với các trường học trên địa bàn xây dựng phòng
-đọc cho học sinh, bổ sung ít nhất 500 đầu sách mỗi năm và mở cửa thư viện vào ngày thứ bảy. Các xã, thị trấn rà soát nhà văn
-hóa thôn, xác định nơi cần sửa chữa, lập danh sách gửi về huyện trước ngày 15/9/2031 để xem xét, xếp thứ tự ưu tiên. Xe
+đọc cho học sinh, bổ sung ít nhất 500 đầu sách mỗi năm và mở cửa thư viện vào ngày thứ bảy. Các xã, thị trấn rà soát nhà
+văn hóa thôn, xác định nơi cần sửa chữa, lập danh sách gửi về huyện trước ngày 15/9/2031 để xem xét, xếp thứ tự ưu tiên. Xe
 sách lưu động đến từng xóm hai tháng một lần; người dân được mượn sách không mất phí, xuất trình thẻ là đủ.
 """
 
 ENGLISH = """
 The programme shall be carried out by the district library with the support of the schools. Each of the reading rooms
-has to keep a list of the books that have been lent, and the list is sent to the office for review. The costs of the repair
-are paid from the annual budget, as agreed by the parties to this plan for the years of its first phase.
+has to keep a list of the books that have been lent, and the list is sent to the office for review. The costs of the
+repair are paid from the annual budget, as agreed by the parties to this plan for the years of its first phase.
 """
 
 
