@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import datetime
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import docx
@@ -18,6 +19,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
+
 from generator.docx_parts import WordLists, add_field, add_footnotes, footnote_reference, restart_pages, text_box
 from generator.expected import row_cells
 from generator.flow import Event, events, footnoted
@@ -26,7 +28,7 @@ from generator.numerals import printed
 
 FONT = "Liberation Serif"
 SIZE = Pt(13)
-FIXED = datetime(2025, 1, 2, 3, 4, 5)
+FIXED = datetime(2025, 1, 2, 3, 4, 5, tzinfo=UTC)
 PORTRAIT_WIDTH = 16.0
 LANDSCAPE_WIDTH = 25.0
 
@@ -104,31 +106,37 @@ class WordForm:
     def event(self, event: Event) -> None:
         """Write one event."""
         block = event.block
-        if event.kind in {"heading", "item", "para"}:
-            self.line(event)
+        writers: dict[type, Callable[..., None]] = {
+            Letterhead: self.letterhead,
+            Title: self.title,
+            Stamp: self.stamp,
+            Signature: self.signature,
+            Appendix: self.appendix,
+            Table: self.table,
+        }
+        if event.kind == "block":
+            writers[type(block)](block)
         elif event.kind == "page_break":
             self.document.add_page_break()
-        elif isinstance(block, Letterhead):
-            self.letterhead(block)
-        elif isinstance(block, Title):
-            self.paragraph(block.type, centre=True, bold=True)
-            for line in block.lines:
-                self.paragraph(line, centre=True, bold=True).paragraph_format.space_after = Pt(0)
-            if block.note:
-                self.paragraph(block.note, centre=True, italic=True)
-            self.paragraph("", centre=True)
-        elif isinstance(block, Stamp):
-            if block.boxed:
-                text_box(self.document.add_paragraph(), block.lines)
-            else:
-                for line in block.lines:
-                    self.document.add_paragraph(line).paragraph_format.space_after = Pt(0)
-        elif isinstance(block, Signature):
-            self.signature(block)
-        elif isinstance(block, Appendix):
-            self.appendix(block)
-        elif isinstance(block, Table):
-            self.table(block)
+        else:
+            self.line(event)
+
+    def title(self, block: Title) -> None:
+        """The type, the lines of the trích yếu and the note, centred."""
+        self.paragraph(block.type, centre=True, bold=True)
+        for line in block.lines:
+            self.paragraph(line, centre=True, bold=True).paragraph_format.space_after = Pt(0)
+        if block.note:
+            self.paragraph(block.note, centre=True, italic=True)
+        self.paragraph("", centre=True)
+
+    def stamp(self, block: Stamp) -> None:
+        """A stamp in a floating box, or as plain lines."""
+        if block.boxed:
+            text_box(self.document.add_paragraph(), block.lines)
+            return
+        for line in block.lines:
+            self.document.add_paragraph(line).paragraph_format.space_after = Pt(0)
 
     def line(self, event: Event) -> None:
         """A heading, an item or a paragraph; its mark typed, or left to Word."""

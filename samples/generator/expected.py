@@ -58,7 +58,8 @@ class Collector:
                 count += block.task is not None
                 below = path_below(path, own, block.mark, count) if block.mark else path
                 if block.task and block.value:
-                    self.task(block.task, block.value, below if label_of(block.mark) not in {"", "-", "+"} else f"{path}.-{count}", kind)
+                    lettered = label_of(block.mark) not in {"", "-", "+"}
+                    self.task(block.task, block.value, below if lettered else f"{path}.-{count}", kind)
                 self.walk(block.kids, below, label_of(block.mark) or own, parent, depth, kind)
             elif isinstance(block, Item | Para):
                 mark = block.mark if isinstance(block, Item) else ""
@@ -74,7 +75,7 @@ class Collector:
                 self.appendix = block
                 heading = clean(block.title) if block.number else block.label
                 self.sections.append(
-                    {"level": 1, "number": block.number, "heading": heading, "kind": "phu_luc", "parent": None}
+                    {"kind": "phu_luc", "level": 1, "heading": heading, "number": block.number, "parent": None}
                 )
                 prefix = "PL" + (block.number.split()[-1] if block.number else "")
                 self.walk(block.kids, prefix, "", len(self.sections) - 1, 1, "phu_luc")
@@ -86,10 +87,10 @@ class Collector:
         index = len(self.sections)
         self.sections.append(
             {
-                "level": depth + 1,
-                "number": label or None,
-                "heading": clean(block.heading),
                 "kind": block.kind,
+                "level": depth + 1,
+                "heading": clean(block.heading),
+                "number": label or None,
                 "parent": parent,
             }
         )
@@ -117,10 +118,10 @@ class Collector:
                 "origin": origin,
                 "number": path,
                 "text": clean(task.text or text),
-                "lead": list(task.lead),
-                "cooperating": list(task.cooperating),
-                "deadline": vars(task.due) if task.due else None,
                 "output": clean(task.output) if task.output else None,
+                "lead": list(task.lead),
+                "deadline": due_record(task.due),
+                "cooperating": list(task.cooperating),
             }
         )
 
@@ -180,6 +181,11 @@ def row_label(table: Table, row: Row) -> str:
     return printed(row.cells[0] if row.span > 1 else row.cells[table.text_column])
 
 
+def due_record(due: Due | None) -> Record | None:
+    """The deadline's record."""
+    return {key: getattr(due, key) for key in ("kind", "start", "end", "inherited", "raw")} if due else None
+
+
 def check_due(due: Due | None, text: str) -> None:
     """Refuse a deadline whose dates stand the wrong way round."""
     if due and due.start and due.end and due.start > due.end:
@@ -196,8 +202,6 @@ def expected(plan: Plan) -> Record:
         "targets": found.targets,
         "tables": found.tables,
         "budget": found.budget,
-        "citations": [
-            {key: value for key, value in vars(c).items() if key != "name" or value} for c in plan.citations
-        ],
+        "citations": [{key: value for key, value in vars(c).items() if key != "name" or value} for c in plan.citations],
         "inconsistencies": list(plan.inconsistencies),
     }

@@ -77,7 +77,7 @@ class Numbering:
             ):
                 continue
             self.lists += 1
-            out.update({i: (name, self.lists) for i in places})
+            out.update(dict.fromkeys(places, (name, self.lists)))
         return out
 
 

@@ -112,7 +112,7 @@ class Heading:
 
 @dataclass
 class Field:
-    """A field label inside a part on tasks ("Nhiệm vụ:"), lettered or not: no heading; ``task`` is what its value states."""
+    """A field label inside a part on tasks ("Nhiệm vụ:"), lettered or not; ``task`` is what its value states."""
 
     label: str
     value: str | None = None

@@ -140,3 +140,8 @@ def group(mark: str, label: str, width: int) -> Row:
 def total(label: str, *cells: Value, span: int = 2) -> Row:
     """A total row whose label spans the first columns."""
     return Row([label, *cells], kind="total", span=span)
+
+
+def signer(name: str, position: str, authority: str | None, on_behalf_of: str | None) -> dict[str, str | None]:
+    """Who signed."""
+    return {"on_behalf_of": on_behalf_of, "name": name, "authority": authority, "position": position}

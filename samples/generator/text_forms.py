@@ -108,34 +108,36 @@ def markdown(plan: Plan, table_writer: TableWriter) -> str:
     return "\n\n".join([*(plain_notes(part) for part in out), *notes]) + "\n"
 
 
+def markdown_line(event: Event) -> str:
+    """A heading, an item or a paragraph."""
+    block = event.block
+    level = event.depth + 2
+    if event.kind == "heading" and level < 5 and not (isinstance(block, Heading) and block.body):
+        return f"{'#' * level} {event.line}"
+    return {"unit": f"*{event.line}*", "centre": f"**{event.line}**"}.get(event.style, event.line)
+
+
 def markdown_event(event: Event, table_writer: TableWriter) -> list[str]:
     """The Markdown paragraphs of one event."""
     block = event.block
-    if event.kind == "heading":
-        if isinstance(block, Heading) and block.body:
-            return [event.line]
-        level = min(event.depth + 2, 5)
-        return [f"{'#' * level} {event.line}"] if level < 5 else [event.line]
-    if event.kind in {"item", "para"}:
-        return [{"unit": f"*{event.line}*", "centre": f"**{event.line}**"}.get(event.style, event.line)]
-    if isinstance(block, Letterhead):
-        motto = f"{block.motto[0]}  \n{block.motto[1]}" if len(block.motto) > 1 else block.motto[0]
-        return ["  \n".join(block.issuer), motto, block.number, f"*{block.date}*"]
-    if isinstance(block, Title):
-        note = [f"*{block.note}*"] if block.note else []
-        return [f"## {block.type}", f"**{' '.join(block.lines)}**", *note]
-    if isinstance(block, Stamp):
-        return ["  \n".join(block.lines)]
-    if isinstance(block, Signature):
-        label = [f"**{block.label}**", *([f"*{block.sublabel}*"] if block.sublabel else [])]
+    out: list[str] = []
+    if event.kind != "block":
+        out = [markdown_line(event)] if event.kind != "page_break" else []
+    elif isinstance(block, Letterhead):
+        out = ["  \n".join(block.issuer), block.number, "  \n".join(block.motto), f"*{block.date}*"]
+    elif isinstance(block, Title):
+        out = [f"## {block.type}", f"**{' '.join(block.lines)}**", f"*{block.note}*" if block.note else ""]
+    elif isinstance(block, Stamp):
+        out = ["  \n".join(block.lines)]
+    elif isinstance(block, Signature):
         lines = "  \n".join(f"**{line}**" for line in block.lines)
-        return [*label, "\n".join(block.recipients), lines, f"**{block.name}**"]
-    if isinstance(block, Appendix):
-        note = [f"*{block.note}*"] if block.note else []
-        return [f"**{block.label}**", f"**{block.title}**", *note]
-    if isinstance(block, Table):
-        return [table_writer(block)]
-    return []
+        sublabel = f"*{block.sublabel}*" if block.sublabel else ""
+        out = [f"**{block.label}**", sublabel, "\n".join(block.recipients), lines, f"**{block.name}**"]
+    elif isinstance(block, Appendix):
+        out = [f"**{block.label}**", f"**{block.title}**", f"*{block.note}*" if block.note else ""]
+    elif isinstance(block, Table):
+        out = [table_writer(block)]
+    return [part for part in out if part]
 
 
 def text_lines(plan: Plan, table_writer: TableWriter) -> list[str]:
@@ -146,7 +148,7 @@ def text_lines(plan: Plan, table_writer: TableWriter) -> list[str]:
         if event.kind in {"heading", "item", "para"}:
             out.append(event.line)
         elif isinstance(block, Letterhead):
-            out += [*block.issuer, *block.motto, block.number, block.date]
+            out += [*block.issuer, block.number, *block.motto, block.date]
         elif isinstance(block, Title):
             out += [block.type, *block.lines, *([block.note] if block.note else [])]
         elif isinstance(block, Stamp):
@@ -185,9 +187,9 @@ def portal_text(plan: Plan) -> str:
         elif event.kind in {"item", "para"}:
             out.append(wrapped(f"*{event.line}*" if event.style == "unit" else event.line, 82))
         elif isinstance(block, Letterhead):
-            left = "\n".join(f"**{line}**" for line in block.issuer)
-            right = f"**{block.motto[0]}**\n{block.motto[1]}\n---------------"
-            out.append(f"|\n{left}\n-------\n|\n{right}\n|\n|\n{block.number}\n|\n*{block.date}*\n|")
+            left = "\n".join([*(f"**{line}**" for line in block.issuer), "-------", block.number])
+            right = f"**{block.motto[0]}**\n{block.motto[1]}\n---------------\n*{block.date}*"
+            out.append(f"|\n{left}\n|\n{right}\n|")
         elif isinstance(block, Title):
             note = [f"*{block.note}*"] if block.note else []
             out += [f"**{block.type}**", wrapped(" ".join(block.lines).upper(), 82), *note]

@@ -3,8 +3,22 @@
 
 from __future__ import annotations
 
-from generator.model import Appendix, Cited, Head, Letterhead, Money, Num, PageBreak, Para, Plan, Row, Signature, Table, Title
-from generator.shorthand import F, G, H, I, P, T, between, by, eq, ge, lt, recurring, since, within
+from generator.model import (
+    Appendix,
+    Cited,
+    Head,
+    Letterhead,
+    Money,
+    Num,
+    PageBreak,
+    Para,
+    Plan,
+    Row,
+    Signature,
+    Table,
+    Title,
+)
+from generator.shorthand import F, G, H, I, P, T, between, by, eq, ge, lt, recurring, signer, since, within
 
 GTVT = "Sở Giao thông vận tải"
 HUYEN = "Ủy ban nhân dân các huyện, thị xã, thành phố"
@@ -140,6 +154,7 @@ PLAN = Plan(
     name="binh-thuan-2018-xe-buyt",
     metadata={
         "doc_type": "Quyết định",
+        "title": "Về việc ban hành Kế hoạch phát triển tuyến xe buýt nông thôn tỉnh Bình Thuận giai đoạn 2018 - 2023",
         "number": "2216/QĐ-UBND",
         "symbol": "QĐ-UBND",
         "issuer": "Ủy ban nhân dân tỉnh Bình Thuận",
@@ -148,8 +163,7 @@ PLAN = Plan(
         "place": "Bình Thuận",
         "date": "2018-08-24",
         "date_year": 2018,
-        "title": "Về việc ban hành Kế hoạch phát triển tuyến xe buýt nông thôn tỉnh Bình Thuận giai đoạn 2018 - 2023",
-        "signer": {"name": "Ngô Đức Thiện", "position": "Phó Chủ tịch", "authority": "KT. CHỦ TỊCH", "on_behalf_of": None},
+        "signer": signer("Ngô Đức Thiện", "Phó Chủ tịch", "KT. CHỦ TỊCH", None),
         "recipients": ["Bộ Giao thông vận tải", "Thường trực Tỉnh ủy", "Như Điều 3", "Lưu: VT, KT. Hoàng"],
     },
     blocks=[*DECISION, AIMS, WORK, *REST, APPENDIX],

@@ -4,7 +4,25 @@
 from __future__ import annotations
 
 from generator.model import Cited, Due, Head, Letterhead, Plan, Row, Signature, Table, Title
-from generator.shorthand import G, H, I, P, T, before, by, conditional, eq, ge, gt, on, recurring, since, span, within
+from generator.shorthand import (
+    G,
+    H,
+    I,
+    P,
+    T,
+    before,
+    by,
+    conditional,
+    eq,
+    ge,
+    gt,
+    on,
+    recurring,
+    signer,
+    since,
+    span,
+    within,
+)
 
 TDTT = "Cục Thể dục thể thao"
 KHTC = "Vụ Kế hoạch, Tài chính"
@@ -112,6 +130,7 @@ PLAN = Plan(
     name="bo-vhttdl-2023-boi",
     metadata={
         "doc_type": "Kế hoạch",
+        "title": "TỔ CHỨC DẠY BƠI AN TOÀN CHO TRẺ MẦM NON, HỌC SINH TIỂU HỌC GIAI ĐOẠN 2023 - 2027",
         "number": "3071/KH-BVHTTDL",
         "symbol": "KH-BVHTTDL",
         "issuer": "Bộ Văn hóa, Thể thao và Du lịch",
@@ -120,8 +139,7 @@ PLAN = Plan(
         "place": "Hà Nội",
         "date": "2023-08-03",
         "date_year": 2023,
-        "title": "TỔ CHỨC DẠY BƠI AN TOÀN CHO TRẺ MẦM NON, HỌC SINH TIỂU HỌC GIAI ĐOẠN 2023 - 2027",
-        "signer": {"name": "Trịnh Gia Bách", "position": "Thứ trưởng", "authority": "KT. BỘ TRƯỞNG", "on_behalf_of": None},
+        "signer": signer("Trịnh Gia Bách", "Thứ trưởng", "KT. BỘ TRƯỞNG", None),
         "recipients": ["Thủ tướng Chính phủ (để báo cáo)", "Bộ Giáo dục và Đào tạo", "UBND các tỉnh, thành phố", "Bộ trưởng, các Thứ trưởng", "Lưu: VT, TDTT, H.120"],
     },
     blocks=BLOCKS,

@@ -22,6 +22,7 @@ from generator.model import (
     Task,
     Title,
 )
+from generator.shorthand import signer
 
 SNN = "Sở Nông nghiệp và Phát triển nông thôn"
 BP = "Bộ Chỉ huy Bộ đội Biên phòng tỉnh"
@@ -185,7 +186,7 @@ WORK = Heading(
                 ),
                 Item(
                     "b)",
-                    "Tổ chức cuộc thi \"Chuyến biển bình yên\" tại các xã ven biển, hoàn thành trong quý III năm 2025.",
+                    'Tổ chức cuộc thi "Chuyến biển bình yên" tại các xã ven biển, hoàn thành trong quý III năm 2025.',
                     task=Task(due=Due("hoàn thành trong quý III năm 2025", "by", None, "2025-09-30")),
                 ),
                 Item(
@@ -473,13 +474,14 @@ APPENDIX = Appendix(
             cut_after=(3, 10),
         )
     ],
-    note="(Kèm theo Kế hoạch số /KH-UBND ngày tháng năm 2024 của Ủy ban nhân dân tỉnh Cà Mau)",
+    note="(Ban hành kèm theo Kế hoạch số /KH-UBND ngày tháng năm 2024 của UBND tỉnh Cà Mau)",
 )
 
 PLAN = Plan(
     name="ca-mau-2024-cang-ca",
     metadata={
         "doc_type": "Kế hoạch",
+        "title": "Bảo đảm an toàn tại cảng cá, khu neo đậu và trên tàu cá trên địa bàn tỉnh Cà Mau giai đoạn 2024 - 2028",
         "number": None,
         "symbol": "KH-UBND",
         "issuer": "Ủy ban nhân dân tỉnh Cà Mau",
@@ -488,13 +490,7 @@ PLAN = Plan(
         "place": "Cà Mau",
         "date": None,
         "date_year": 2024,
-        "title": "Bảo đảm an toàn tại cảng cá, khu neo đậu và trên tàu cá trên địa bàn tỉnh Cà Mau giai đoạn 2024 - 2028",
-        "signer": {
-            "name": "Lâm Hoàng Khởi",
-            "position": "Phó Chủ tịch",
-            "authority": "KT. CHỦ TỊCH",
-            "on_behalf_of": "TM. ỦY BAN NHÂN DÂN",
-        },
+        "signer": signer("Lâm Hoàng Khởi", "Phó Chủ tịch", "KT. CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN"),
         "recipients": [
             "Bộ Nông nghiệp và Phát triển nông thôn (b/c)",
             "Thường trực Tỉnh ủy (b/c)",

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from generator.model import Cited, Letterhead, Money, Plan, Signature, Stamp, Title
-from generator.shorthand import G, H, I, P, T, between, by, eq, ge, gt, le, recurring, within
+from generator.shorthand import G, H, I, P, T, between, by, eq, ge, gt, le, recurring, signer, within
 
 VHTT = "Phòng Văn hóa và Thông tin"
 GDDT = "Phòng Giáo dục và Đào tạo"
@@ -110,6 +110,7 @@ PLAN = Plan(
     name="duy-xuyen-2020-thu-vien",
     metadata={
         "doc_type": "Kế hoạch",
+        "title": "Phát triển thư viện công cộng và phong trào đọc sách trên địa bàn huyện Duy Xuyên giai đoạn 2020 - 2025",
         "number": "74/KH-UBND",
         "symbol": "KH-UBND",
         "issuer": "Ủy ban nhân dân huyện Duy Xuyên",
@@ -118,8 +119,7 @@ PLAN = Plan(
         "place": "Duy Xuyên",
         "date": "2020-03-16",
         "date_year": 2020,
-        "title": "Phát triển thư viện công cộng và phong trào đọc sách trên địa bàn huyện Duy Xuyên giai đoạn 2020 - 2025",
-        "signer": {"name": "Phan Thị Mỹ Duyên", "position": "Phó Chủ tịch", "authority": "KT. CHỦ TỊCH", "on_behalf_of": "TM. ỦY BAN NHÂN DÂN"},
+        "signer": signer("Phan Thị Mỹ Duyên", "Phó Chủ tịch", "KT. CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN"),
         "recipients": ["Sở Văn hóa, Thể thao và Du lịch (b/c)", "TTHU, HĐND huyện (b/c)", "Các phòng, ban huyện", "UBND các xã, thị trấn", "Lưu: VT, VHTT"],
     },
     blocks=BLOCKS,

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from generator.model import Appendix, Cited, Head, Letterhead, Plan, Row, Signature, Table, Title
-from generator.shorthand import G, H, I, P, T, about, before, eq, ge, lt, recurring, span, within
+from generator.shorthand import G, H, I, P, T, about, before, eq, ge, lt, recurring, signer, span, within
 
 KL = "Chi cục Kiểm lâm"
 PH = "Ban Quản lý rừng phòng hộ Sông Đà"
@@ -116,6 +116,7 @@ PLAN = Plan(
     name="hoa-binh-2017-trong-rung",
     metadata={
         "doc_type": "Kế hoạch",
+        "title": "Trồng rừng thay thế và phục hồi rừng phòng hộ ven hồ năm 2017, định hướng đến năm 2020",
         "number": "0615/KH-SNN",
         "symbol": "KH-SNN",
         "issuer": "Sở Nông nghiệp và Phát triển nông thôn tỉnh Hòa Bình",
@@ -124,8 +125,7 @@ PLAN = Plan(
         "place": "Hòa Bình",
         "date": "2017-03-27",
         "date_year": 2017,
-        "title": "Trồng rừng thay thế và phục hồi rừng phòng hộ ven hồ năm 2017, định hướng đến năm 2020",
-        "signer": {"name": "Bùi Văn Thạch", "position": "Phó Giám đốc", "authority": "KT. GIÁM ĐỐC", "on_behalf_of": None},
+        "signer": signer("Bùi Văn Thạch", "Phó Giám đốc", "KT. GIÁM ĐỐC", None),
         "recipients": ["UBND tỉnh (b/c)", "Tổng cục Lâm nghiệp (b/c)", "UBND các huyện, thành phố", "Các đơn vị thuộc Sở", "Lưu: VT, KL"],
     },
     blocks=BLOCKS,

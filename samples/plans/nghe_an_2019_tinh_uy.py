@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from generator.model import Cited, Due, Letterhead, Plan, Signature, Title
-from generator.shorthand import G, H, I, P, T, by, conditional, eq, ge, gt, recurring, span
+from generator.shorthand import G, H, I, P, T, by, conditional, eq, ge, gt, recurring, signer, span
 
 BCS = "Ban Cán sự đảng Ủy ban nhân dân tỉnh"
 TG = "Ban Tuyên giáo Tỉnh ủy"
@@ -93,6 +93,7 @@ PLAN = Plan(
     name="nghe-an-2019-tinh-uy",
     metadata={
         "doc_type": "Kế hoạch",
+        "title": "phát triển nghề nuôi ong gắn với giữ rừng ở các huyện miền Tây giai đoạn 2019 - 2025",
         "number": "145-KH/TU",
         "symbol": "KH/TU",
         "issuer": "Tỉnh ủy Nghệ An",
@@ -101,8 +102,7 @@ PLAN = Plan(
         "place": "Nghệ An",
         "date": "2019-07-12",
         "date_year": 2019,
-        "title": "phát triển nghề nuôi ong gắn với giữ rừng ở các huyện miền Tây giai đoạn 2019 - 2025",
-        "signer": {"name": "Hồ Trọng Khiêm", "position": "Phó Bí thư", "authority": None, "on_behalf_of": "T/M BAN THƯỜNG VỤ"},
+        "signer": signer("Hồ Trọng Khiêm", "Phó Bí thư", None, "T/M BAN THƯỜNG VỤ"),
         "recipients": ["Văn phòng Trung ương Đảng (b/c)", "Các ban đảng, đảng đoàn, ban cán sự đảng", "Các huyện ủy, thành ủy, thị ủy", "Lưu Văn phòng Tỉnh ủy"],
     },
     blocks=BLOCKS,

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from generator.model import Appendix, Cited, Due, Head, Letterhead, Money, Plan, Row, Signature, Table, Title
-from generator.shorthand import G, H, I, P, T, before, by, eq, group, gt, le, on, recurring, span, within
+from generator.shorthand import G, H, I, P, T, before, by, eq, group, gt, le, on, recurring, signer, span, within
 
 KT = "Phòng Kinh tế"
 TTHCC = "Trung tâm Phục vụ hành chính công xã"
@@ -112,6 +112,7 @@ PLAN = Plan(
     name="tam-ngai-2026-ho-so-dat",
     metadata={
         "doc_type": "Kế hoạch",
+        "title": "Số hóa hồ sơ đất đai và làm giàu dữ liệu địa chính trên địa bàn xã Tam Ngãi năm 2026",
         "number": "52/KH-UBND",
         "symbol": "KH-UBND",
         "issuer": "Ủy ban nhân dân xã Tam Ngãi",
@@ -120,8 +121,7 @@ PLAN = Plan(
         "place": "Tam Ngãi",
         "date": "2026-02-05",
         "date_year": 2026,
-        "title": "Số hóa hồ sơ đất đai và làm giàu dữ liệu địa chính trên địa bàn xã Tam Ngãi năm 2026",
-        "signer": {"name": "Võ Thành Nghĩa", "position": "Chủ tịch", "authority": None, "on_behalf_of": "TM. ỦY BAN NHÂN DÂN"},
+        "signer": signer("Võ Thành Nghĩa", "Chủ tịch", None, "TM. ỦY BAN NHÂN DÂN"),
         "recipients": ["UBND tỉnh Vĩnh Long", "Sở Nông nghiệp và Môi trường", "TT. Đảng ủy, TT. HĐND xã", "Các phòng, ấp", "Lưu: VT, KT"],
     },
     blocks=BLOCKS,
