@@ -75,6 +75,17 @@ def is_row_number(text: str) -> bool:
     return bool(_ROW_NUMBER.fullmatch(text))
 
 
+def row_number_value(text: str) -> int | None:
+    """The value of an Arabic row number, None for any other text.
+
+    Example:
+        >>> row_number_value("07."), row_number_value("2.1")
+        (7, None)
+    """
+    plain = text.strip(" .)(")
+    return int(plain) if plain.isdigit() and len(plain) <= 3 else None  # noqa: PLR2004
+
+
 def size_of_number(text: str) -> float:
     """The decimal logarithm of how large a numeric cell is, read roughly: enough to tell counts from money."""
     digits = re.sub(r",\d+$|\D", "", text.replace("%", ""))

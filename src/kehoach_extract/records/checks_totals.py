@@ -1,0 +1,291 @@
+"""Totals that do not add up: total rows, group rows, total columns, and sums named in the text.
+
+A sum is only called wrong where the document itself shows that it is a sum: the same relation holds in another column or
+row. So averages, rates and counts of different things raise no false alarm.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kehoach_extract.outline import DataTable, Node, Outline
+from kehoach_extract.plan import Warning_
+from kehoach_extract.records.budget import budget_of
+from kehoach_extract.records.checks_text import shortened, table_name, vietnamese
+from kehoach_extract.records.folding import fold
+from kehoach_extract.records.messages import warning
+from kehoach_extract.records.tables import figure, table_figures
+from kehoach_extract.source import Place
+from kehoach_extract.structure.table_grid import is_year
+from kehoach_extract.structure.table_roles import assigns_work
+from kehoach_extract.structure.table_rows import depth_of, number_column
+from kehoach_extract.structure.table_words import key
+
+_EXACT_BELOW = 1000
+"""Whole numbers below this are counts, summed exactly; larger ones may be rounded amounts of money."""
+_NO_SUM = ("%", "ty le", "ti le", "binh quan", "trung binh", "don gia", "dinh muc", "mat do", "nang suat", "tan suat", "he so")
+_TOTAL_COLUMN = re.compile(r"(?:tong|cong)\b")
+_PERIOD_COLUMN = re.compile(r"(?:nam|giai doan|quy|thang|ky)\b|(?:19|20)\d\d\b")
+_SAID_TOTAL = re.compile(r"^(?:tổng|tong)|trong đó|trong do|bao gồm|gồm")
+_MIN_PARTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """A numeric table as exact numbers: ``cells[row][column]``, None where a cell holds no figure."""
+
+    table: DataTable
+    cells: list[list[Decimal | None]]
+    labels: list[str]
+    depths: list[int | None]
+
+    def sums(self, column: int) -> bool:
+        """True for a column whose figures may be added up."""
+        name = key(self.table.columns[column])
+        return not any(word in name for word in _NO_SUM) and "%" not in (self.table.unit or "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """A figure that should be the sum of others."""
+
+    row: int
+    column: int
+    printed: Decimal
+    parts: tuple[Decimal, ...]
+
+    @property
+    def sum(self) -> Decimal:
+        return sum(self.parts, Decimal(0))
+
+    @property
+    def holds(self) -> bool:
+        return abs(self.printed - self.sum) <= _tolerance([self.printed, *self.parts])
+
+
+def _tolerance(values: Sequence[Decimal]) -> Decimal:
+    """How far rounding can move a sum: half a unit of the coarsest figure for each figure."""
+    places = [-int(value.as_tuple().exponent) for value in values]
+    with_decimals = [count for count in places if count > 0]
+    if with_decimals:
+        return Decimal(5).scaleb(-min(with_decimals) - 1) * (len(values) + 1)
+    if max(abs(value) for value in values) < _EXACT_BELOW:
+        return Decimal(0)
+    return Decimal("0.5") * (len(values) + 1)
+
+
+def check_totals(outline: Outline) -> list[Warning_]:
+    """Warnings on sums that do not add up, table by table, then on sums of the text."""
+    found: list[Warning_] = []
+    for table in outline.tables():
+        figures = _figures(table)
+        if figures is not None:
+            found += [*_total_rows(figures), *_group_rows(figures), *_total_columns(figures)]
+    return [*found, *_sums_of_text(outline)]
+
+
+def _figures(table: DataTable) -> _Figures | None:
+    """The table's figures; None for one whose rows are of different units, or that holds no figures."""
+    read = table_figures(table)
+    if not read.values or assigns_work(table) or any(key(name) in {"dvt", "don vi tinh"} for name in table.columns):
+        return None
+    number = number_column(table.columns, read.rows)
+    columns = {name for _, name, _ in read.values}
+    cells = [
+        [_decimal(text) if table.columns[column] in columns and column != number else None for column, text in enumerate(row)]
+        for row in read.rows
+    ]
+    depths = [depth_of(row[number]) if number is not None else None for row in read.rows]
+    return _Figures(table, cells, read.labels, depths)
+
+
+def _decimal(text: str) -> Decimal | None:
+    """The exact figure of a cell, trailing zeros dropped to those printed: they tell how it was rounded."""
+    value = figure(text)
+    if value is None:
+        return None
+    printed = text.strip().removesuffix("%").strip()
+    decimals = len(printed.rsplit(",", 1)[1]) if "," in printed and isinstance(value, float) else 0
+    exact = Decimal(str(value))
+    return exact.quantize(Decimal(1).scaleb(-decimals)) if decimals else exact
+
+
+def _total_rows(figures: _Figures) -> list[Warning_]:
+    rows = figures.table.rows
+    found: list[Warning_] = []
+    for index, row in enumerate(rows):
+        if row.kind != "total":
+            continue
+        block = _block_of(figures, index)
+        best: list[_Sum] = []
+        for parts in _hypotheses(figures, block):
+            sums = _vertical(figures, index, parts)
+            if sum(s.holds for s in sums) > sum(s.holds for s in best) or not best:
+                best = sums
+        wrong = [s for s in best if not s.holds]
+        sure = sum(s.holds for s in best) > len(wrong) or (len(best) == 1 and _near(best[0]))
+        found += [_row_warning(figures, s) for s in wrong if sure]
+    return found
+
+
+def _near(single: _Sum) -> bool:
+    """True where the only figure of a total row misses its parts' sum by so little that it must be meant as that sum."""
+    return bool(single.printed) and abs(single.printed - single.sum) <= abs(single.printed) / 10
+
+
+def _block_of(figures: _Figures, total: int) -> list[int]:
+    """The rows a total stands for: those between it and the total before it, or, where it comes first, those below."""
+    kinds = [row.kind for row in figures.table.rows]
+    above = total
+    while above > 0 and kinds[above - 1] != "total":
+        above -= 1
+    if above < total:
+        return list(range(above, total))
+    below = total + 1
+    while below < len(kinds) and kinds[below] != "total":
+        below += 1
+    return list(range(total + 1, below))
+
+
+def _hypotheses(figures: _Figures, block: Sequence[int]) -> list[list[int]]:
+    """Which rows a total may add up: all rows without children, or the topmost rows only."""
+    kinds = [figures.table.rows[index].kind for index in block]
+    leaves = [index for index, kind in zip(block, kinds, strict=True) if kind == "body"]
+    numbered = [figures.depths[index] for index in block]
+    depths = [depth for depth in numbered if depth is not None]
+    ways = [leaves]
+    if depths:
+        top = min(depths)
+        ways.append([index for index, depth in zip(block, numbered, strict=True) if depth == top])
+    groups = [index for index, kind in zip(block, kinds, strict=True) if kind == "group"]
+    unnumbered = [index for index in groups if figures.depths[index] is None]
+    if depths and unnumbered:
+        ways.append([i for i in groups if figures.depths[i] in {None, 0}])
+    return [way for way in ways if len(way) >= _MIN_PARTS]
+
+
+def _vertical(figures: _Figures, total: int, parts: Sequence[int]) -> list[_Sum]:
+    sums = []
+    for column in range(len(figures.table.columns)):
+        printed = figures.cells[total][column]
+        values = tuple(v for i in parts if (v := figures.cells[i][column]) is not None)
+        if printed is not None and len(values) >= _MIN_PARTS and figures.sums(column):
+            sums.append(_Sum(total, column, printed, values))
+    return sums
+
+
+def _group_rows(figures: _Figures) -> list[Warning_]:
+    """Group rows against the rows below them; told only where more groups of the table add up than do not."""
+    sums: list[_Sum] = []
+    for index, depth in enumerate(figures.depths):
+        if depth is None or figures.table.rows[index].kind != "group":
+            continue
+        children = _children(figures, index, depth)
+        if len(children) >= _MIN_PARTS:
+            sums += [s for s in _vertical(figures, index, children) if len(s.parts) == len(children) or s.holds]
+    wrong = [s for s in sums if not s.holds]
+    right = len(sums) - len(wrong)
+    return [_row_warning(figures, s) for s in wrong] if right > len(wrong) else []
+
+
+def _children(figures: _Figures, group: int, depth: int) -> list[int]:
+    """The rows directly below a group: those of the least depth in it, bullets and unnumbered rows counting as deepest."""
+    inside: list[tuple[int, int]] = []
+    for index in range(group + 1, len(figures.depths)):
+        own = figures.depths[index]
+        if figures.table.rows[index].kind == "total" or (own is not None and own <= depth):
+            break
+        if own is None and figures.table.rows[index].kind == "group":
+            break
+        inside.append((index, 90 if own is None else own))
+    top = min((own for _, own in inside), default=0)
+    return [index for index, own in inside if own == top]
+
+
+def _total_columns(figures: _Figures) -> list[Warning_]:
+    """Total columns against the columns beside them, row by row; told where most rows add up."""
+    found: list[Warning_] = []
+    for column, name in enumerate(figures.table.columns):
+        prefix, _, leaf = name.rpartition(" / ")
+        if not _TOTAL_COLUMN.match(key(leaf)) or not figures.sums(column):
+            continue
+        parts = _parts_of_column(figures, column, prefix)
+        sums = []
+        for row, cells in enumerate(figures.cells):
+            printed = cells[column]
+            values = tuple(v for part in parts if (v := cells[part]) is not None)
+            if printed is not None and len(values) >= _MIN_PARTS:
+                sums.append(_Sum(row, column, printed, values))
+        wrong = [s for s in sums if not s.holds]
+        if len(sums) - len(wrong) >= max(_MIN_PARTS, len(wrong)):
+            found += [_column_warning(figures, s) for s in wrong]
+    return found
+
+
+def _parts_of_column(figures: _Figures, column: int, prefix: str) -> list[int]:
+    """The columns that a total column sums: its sisters below one header, or, on the top level, those of periods."""
+    parts = []
+    for other, name in enumerate(figures.table.columns):
+        before, _, leaf = name.rpartition(" / ")
+        if other == column or not any(row[other] is not None for row in figures.cells) or is_year(leaf) and not figures.sums(other):
+            continue
+        if prefix and before == prefix:
+            parts.append(other)
+        if not prefix and not before and _PERIOD_COLUMN.match(key(leaf)):
+            parts.append(other)
+    return parts
+
+
+def _row_warning(figures: _Figures, wrong: _Sum) -> Warning_:
+    return warning("total_of_rows", _places(figures, wrong), **_words(figures, wrong))
+
+
+def _column_warning(figures: _Figures, wrong: _Sum) -> Warning_:
+    return warning("total_of_columns", _places(figures, wrong), **_words(figures, wrong))
+
+
+def _words(figures: _Figures, wrong: _Sum) -> dict[str, str]:
+    return {
+        "table": table_name(figures.table),
+        "column": figures.table.columns[wrong.column],
+        "row": shortened(figures.labels[wrong.row]),
+        "printed": vietnamese(wrong.printed),
+        "sum": vietnamese(wrong.sum),
+    }
+
+
+def _places(figures: _Figures, wrong: _Sum) -> tuple[Place, ...]:
+    cells = figures.table.rows[wrong.row].cells
+    return next((cell.places for cell in cells if cell.column == wrong.column), figures.table.places)
+
+
+def _sums_of_text(outline: Outline) -> list[Warning_]:
+    """Sums of money whose parts are the items below them ("Tổng kinh phí: ..., trong đó:")."""
+    drafts = budget_of(outline)
+    of_node: dict[int, list[int]] = {}
+    for index, draft in enumerate(drafts):
+        of_node.setdefault(id(draft.node), []).append(index)
+    found = []
+    for draft in drafts:
+        children = [child for child in draft.node.children if isinstance(child, Node)]
+        if len(of_node[id(draft.node)]) != 1 or len(children) < _MIN_PARTS or not _SAID_TOTAL.search(fold(draft.node.text)):
+            continue
+        parts = [of_node.get(id(child), []) for child in children]
+        if any(len(part) != 1 or drafts[part[0]].unit != draft.unit for part in parts):
+            continue
+        amounts = tuple(Decimal(str(drafts[part[0]].amount)) for part in parts)
+        whole = _Sum(0, 0, Decimal(str(draft.amount)), amounts)
+        if not whole.holds:
+            found.append(
+                warning(
+                    "total_of_sums",
+                    draft.node.places,
+                    text=shortened(draft.text),
+                    printed=f"{vietnamese(whole.printed)} {draft.unit}",
+                    sum=f"{vietnamese(whole.sum)} {draft.unit}",
+                )
+            )
+    return found
