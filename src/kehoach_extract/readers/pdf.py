@@ -12,7 +12,8 @@ from kehoach_extract.errors import BrokenFile, Encrypted, LimitPassed, NoPages, 
 from kehoach_extract.readers.limits import Limits, in_words
 from kehoach_extract.readers.pdf_annotations import with_annotations
 from kehoach_extract.readers.pdf_geometry import Frame
-from kehoach_extract.readers.pdf_page import Margins, build_page
+from kehoach_extract.readers.pdf_layout import Margins
+from kehoach_extract.readers.pdf_page import build_page
 from kehoach_extract.readers.pdf_rules import read_drawing
 from kehoach_extract.readers.pdf_words import Word, read_words
 from kehoach_extract.source import Note, Page, Place, SourceDocument

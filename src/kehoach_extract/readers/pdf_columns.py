@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from kehoach_extract.readers.pdf_lines import Row
@@ -18,8 +19,8 @@ _SIDE_BY_SIDE = 0.85  # lines of one column are at least one em apart: rows clos
 _DENSE = 2.2  # a column goes on below where the next row follows within this distance of baselines
 _AS_BEFORE = 1.25  # or within this many times the distance of the two rows before
 _SIGNATURE = 10.0  # room for signature and seal above the name
-# Shares of the page width where the gutter of a letterhead or of a signature block lies. Decree 30/2020/NĐ-CP, appendix I:
-# the left part takes about two fifths of the text width in the letterhead, half of it in the signature block.
+# Shares of the page width where the gutter of a letterhead or of a signature block lies. Decree 30/2020/NĐ-CP,
+# appendix I: the left part takes about two fifths of the text width in the letterhead, half of it in the signature block.
 _GUTTER = (0.25, 0.75)
 _LIST_MARK = re.compile(r"[-–—+*•▪●■◆➢❖✓○o]|\(?(?:\d+(?:\.\d+)*|[a-zđ]|[IVXLC]+)[.)/:]?", re.IGNORECASE)
 
@@ -53,8 +54,8 @@ def split_columns(rows: Sequence[Row], width: float) -> list[Block]:
     """Blocks in reading order: rows of the whole width stay as they are, columns come left before right.
 
     ``rows`` run from top to bottom; ``width`` is the page width in points. A gap parts columns only where it lies in
-    the middle of the page and goes on over several rows: wide blanks of justified text, list marks with their indent and
-    blanks left for a date ("ngày    tháng    năm") do not.
+    the middle of the page and goes on over several rows: wide blanks of justified text, list marks with their indent
+    and blanks left for a date ("ngày    tháng    năm") do not.
     """
     bands = _bands(rows, width)
     blocks: list[Block] = []
@@ -85,7 +86,7 @@ def split_columns(rows: Sequence[Row], width: float) -> list[Block]:
 def _fragments(row: Row) -> list[Row]:
     """A row cut at every gap that may part columns, its list mark kept with its text."""
     cuts: list[int] = []
-    gaps = [right.x0 - left.x1 for left, right in zip(row.words, row.words[1:], strict=False)]
+    gaps = [right.x0 - left.x1 for left, right in pairwise(row.words)]
     wide = [index for index, gap in enumerate(gaps) if gap > _CANDIDATE_GAP * row.size]
     if not wide:
         return [row]
@@ -95,7 +96,7 @@ def _fragments(row: Row) -> list[Row]:
         if gaps[index] > 2 * usual and not (len(before) < 8 and _LIST_MARK.fullmatch(before)):
             cuts.append(index + 1)
     bounds = [0, *cuts, len(row.words)]
-    return [Row(row.words[start:end], row.base, row.size) for start, end in zip(bounds, bounds[1:], strict=False)]
+    return [Row(row.words[start:end], row.base, row.size) for start, end in pairwise(bounds)]
 
 
 def _bands(rows: Sequence[Row], width: float) -> list[_Band]:
@@ -129,7 +130,7 @@ def _free_spans(fragments: Sequence[Row], width: float) -> list[Span]:
 
 
 def _region(bands: Sequence[_Band], start: int) -> tuple[int, Span | None]:
-    """The bands from ``start`` on that share a gutter: the index behind them and the gutter, None where there is none."""
+    """The bands from ``start`` on that share a gutter: the index behind them, and the gutter where there is one."""
     free = bands[start].free
     seen = {_side(bands[start], span) for span in free}
     if seen <= {"left"}:

@@ -33,7 +33,10 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A ruled table without its text; ``cells`` run row by row, ``columns`` and ``rows`` are their left and upper borders."""
+    """A ruled table without its text.
+
+    ``cells`` run row by row; ``columns`` and ``rows`` are the left and upper borders of the grid's columns and rows.
+    """
 
     box: Box
     cells: tuple[GridCell, ...]
@@ -62,8 +65,8 @@ class Grid:
 def find_grids(rules: Sequence[Rule]) -> list[Grid]:
     """The ruled tables of a page, from top to bottom: at least two columns and two cells.
 
-    A frame around one cell or one column is no table but a box around text. A table inside a table's cell is left to that
-    cell. Tables whose outer lines are left off at a side get them from the ends of the other lines.
+    A frame around one cell or one column is no table but a box around text. A table inside a table's cell is left to
+    that cell. Tables whose outer lines are left off at a side get them from the ends of the other lines.
 
     Example: four level and three upright lines that cross give a grid of three rows and two columns.
     """
@@ -149,7 +152,7 @@ def _missing_sides(group: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _common_end(ends: Sequence[float], outermost: float, before: bool) -> float | None:
-    """The place beyond ``outermost`` where at least two lines, and half of all, end together; None where there is none."""
+    """The place beyond ``outermost`` where at least two lines, and half of all, end together."""
     beyond = [end for end in ends if (outermost - end if before else end - outermost) > _OPEN]
     if len(beyond) < 2:
         return None

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from unicodedata import is_normalized, normalize
 
-from kehoach_extract.readers.pdf_words import BOLD, GUESSED_BLANK, INVISIBLE, ITALIC, SURE_BLANK, Word
+from kehoach_extract.readers.pdf_letters import BOLD, INVISIBLE, ITALIC
+from kehoach_extract.readers.pdf_words import GUESSED_BLANK, SURE_BLANK, Word
 
-# All in ems. A space of Times New Roman is 0.25 wide, and justification narrows it to about 0.18; letters of one word that
-# the file places one by one stand less than 0.1 apart, or as far as the letter spacing.
+# All in ems. A space of Times New Roman is 0.25 wide, and justification narrows it to about 0.18; letters of one word
+# that the file places one by one stand less than 0.1 apart, or as far as the letter spacing.
 _SAME_BASELINE = 0.3
 _BLANK_UNMARKED = 0.17
 _BLANK_GUESSED = 0.1
@@ -26,7 +28,7 @@ MIXED_WIDTHS = 0.3
 
 @dataclass(slots=True)
 class Row:
-    """Words of one baseline from left to right, in points from the top left: a line, or a part of it before a wide gap."""
+    """Words of one baseline from left to right, in points from the top left: a line or a part of one."""
 
     words: list[Word]
     base: float
@@ -88,7 +90,7 @@ def _same_place(one: Word, other: Word) -> bool:
 
 
 def _with_superscripts(rows: list[Row]) -> list[Row]:
-    """Moves words that are smaller than a neighbouring row and stand inside its height, beside a word, into that row."""
+    """Moves small words that stand inside the height of a neighbouring row, beside one of its words, into that row."""
     taken: set[int] = set()
     for index, row in enumerate(rows):
         for host in (*rows[index + 1 : index + 2], *rows[max(index - 1, 0) : index]):
@@ -116,7 +118,7 @@ def trust_all_blanks(words: Sequence[Word]) -> bool:
     Scanners lay their text over the image in a font of other widths.
     """
     marked = narrow = 0
-    for left, right in zip(words, words[1:], strict=False):
+    for left, right in pairwise(words):
         if right.blank > GUESSED_BLANK and right.base == left.base:
             marked += 1
             narrow += right.x0 - left.x1 < _BLANK_REAL * right.size
@@ -162,7 +164,7 @@ def _is_blank(left: Word, right: Word, limit: float, trusting: bool) -> bool:
 
 def _letter_spacing(words: Sequence[Word]) -> float:
     """The gap from which on words part, raised where the letters of a row are spaced out ("K Ế   H O Ạ C H")."""
-    gaps = [_gap(left, right) for left, right in zip(words, words[1:], strict=False) if right.blank <= GUESSED_BLANK]
+    gaps = [_gap(left, right) for left, right in pairwise(words) if right.blank <= GUESSED_BLANK]
     wide = [gap for gap in gaps if gap > _BLANK_GUESSED]
     single = sum(len(word.text) == 1 for word in words)
     if len(wide) < 4 or single < 0.6 * len(words):

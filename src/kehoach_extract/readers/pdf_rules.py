@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from kehoach_extract.readers.pdf_geometry import Frame
@@ -156,7 +157,7 @@ def _rules(item: Any, outer: Matrix | None, frame: Frame) -> Iterator[Rule]:
                 middle = (top + bottom) / 2
                 yield Rule(x0, middle, x1, middle)
         elif stroked and not curved:
-            for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+            for (ax, ay), (bx, by) in pairwise(points):
                 if abs(ay - by) <= max(_SLOPE * abs(ax - bx), 0.5):
                     middle = (ay + by) / 2
                     yield Rule(min(ax, bx), middle, max(ax, bx), middle)

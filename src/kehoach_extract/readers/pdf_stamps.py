@@ -14,8 +14,8 @@ _LONGEST = 12  # letters: a number, a day, a month
 def fill_blanks(words: list[Word], stamps: Sequence[Word]) -> list[Word]:
     """Moves stamp words that stand in a blank of a printed line into that line; gives the stamps that are left.
 
-    A registry types number and date over "Số:      /KH-..." and "ngày    tháng    năm" as annotations. ``words`` are the
-    page's own and grow by the words filled in.
+    A registry types number and date over "Số:      /KH-..." and "ngày    tháng    năm" as annotations. ``words`` are
+    the page's own and grow by the words filled in.
     """
     left_over: list[Word] = []
     printed = list(words)

@@ -1,45 +1,37 @@
 """Words of a PDF page from pdfium's characters: pieces of text without blanks, each with its place and look.
 
-pdfium is called through plain function pointers, five calls a character at most: the ctypes wrappers of pypdfium2 convert
-every argument, which on a page of 2,500 characters costs more than reading the page.
+pdfium is called through plain function pointers, five calls a character at most: the ctypes wrappers of pypdfium2
+convert every argument, which on a page of 2,500 characters costs more than reading the page.
 """
 
 from __future__ import annotations
 
 import ctypes
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from math import atan2, degrees, hypot
 from typing import Any
 
 from kehoach_extract.readers.pdf_geometry import Frame
-
-BOLD, ITALIC, INVISIBLE = 1, 2, 4
-"""Bits of :attr:`Word.style`."""
+from kehoach_extract.readers.pdf_letters import BLANKS, BOLD, SILENT, Style, letter, read_style
 
 GUESSED_BLANK, REAL_BLANK, SURE_BLANK = 1, 2, 3
-"""Values of :attr:`Word.blank`: before the word pdfium infers a space, the file holds one, or one stands in any case."""
+"""Values of :attr:`Word.blank`: before the word pdfium infers a space, the file holds one, one stands in any case."""
 
-_BLANKS = frozenset({9, 10, 13, 0x20, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000})
-_DROPPED = frozenset({0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFFFE, 0xFFFF})
-# pdfium writes U+0002 for a hyphen at the end of a line; the others are hyphens by another name. A soft hyphen that is
-# drawn is a hyphen: fonts that share the glyph often name it U+00AD.
-_HYPHENS = frozenset({0x02, 0xAD, 0x2010, 0x2011})
-_FORCE_BOLD_FLAG, _ITALIC_FLAG = 1 << 18, 1 << 6  # ISO 32000-1, table 123
-_INVISIBLE_MODE, _STROKED_MODES = 3, (1, 2)  # ISO 32000-1, table 106
-_BOLD_NAMES = ("bold", "black", "heavy", "demi", "-bd")
-_ITALIC_NAMES = ("italic", "oblique", "-it")
+# In ems.
+_TWICE = 0.12  # the same letter drawn again this close is the first one made bold
+_SAME_BASELINE = 0.1
+_ADVANCE = (-0.6, 0.15)  # where the next letter of a word may begin, from the end of the last
 
 
 @dataclass(slots=True)
 class Word:
     """A run of characters without a blank, of one text object and one baseline, in upright page coordinates.
 
-    ``x0`` and ``x1`` are the left and right ends, ``base`` the baseline, all in points from the top left; ``size`` is the
-    font size in points as drawn; ``blank`` tells what stands before the word in the order of the file, ``order`` counts the
-    words in that order. ``raised`` is set for superscripts when rows are made.
+    ``x0`` and ``x1`` are the left and right ends, ``base`` the baseline, all in points from the top left; ``size`` is
+    the font size in points as drawn, ``style`` the bits of the look; ``blank`` tells what stands before the word in the
+    order of the file, ``order`` counts the words in that order. ``raised`` is set for superscripts when rows are made.
     """
 
     x0: float
@@ -57,7 +49,8 @@ class Word:
 class PageText:
     """The words of a page that stand upright in ``frame``, and those that run another way, each with its own frame.
 
-    ``slanted`` holds words at an angle that is no multiple of 90 degrees: watermarks.
+    ``slanted`` holds words at an angle that is no multiple of 90 degrees: watermarks. ``characters`` counts the letters
+    of all of them.
     """
 
     frame: Frame
@@ -65,13 +58,6 @@ class PageText:
     turned: list[tuple[Frame, list[Word]]] = field(default_factory=list)
     slanted: list[Word] = field(default_factory=list)
     characters: int = 0
-
-
-@dataclass(slots=True)
-class _Style:
-    size: float
-    bits: int
-    angle: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +74,7 @@ def _calls() -> _Calls:
     import pypdfium2.raw as pdfium
 
     def plain(function: Any, result: Any, *arguments: Any) -> Any:
-        address = ctypes.cast(function, ctypes.c_void_p).value
-        assert address is not None
+        address = ctypes.cast(function, ctypes.c_void_p).value or 0
         return ctypes.PYFUNCTYPE(result, *arguments)(address)
 
     page, index, out = ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p
@@ -132,27 +117,18 @@ class _Reading:
     def __init__(self, text_page: Any, only: frozenset[int] | None, without: frozenset[int]) -> None:
         self.text_page = text_page
         self.handle = ctypes.cast(text_page, ctypes.c_void_p).value or 0
-        self.only = only
-        self.without = without
         self.calls = _calls()
-        self.styles: dict[int, _Style] = {}
+        self.styles: dict[int, Style] = {}
         self.owner: list[int] = []
-        self._scan()
-
-    def _scan(self) -> None:
         text_object, handle, styles = self.calls.text_object, self.handle, self.styles
-        owner = self.owner
         previous = 0
         for index in range(max(self.calls.count(handle), 0)):
             address = text_object(handle, index) or 0
-            owner.append(address)
+            self.owner.append(address)
             if address and address != previous:
                 previous = address
-                if address not in styles and self._is_wanted(address):
-                    styles[address] = _style(self.text_page, index)
-
-    def _is_wanted(self, address: int) -> bool:
-        return address not in self.without and (self.only is None or address in self.only)
+                if address not in styles and address not in without and (only is None or address in only):
+                    styles[address] = read_style(text_page, index)
 
     def angles(self) -> Counter[int | None]:
         """How many characters run at each angle (degrees counter-clockwise; None: slanted)."""
@@ -164,65 +140,62 @@ class _Reading:
 
     def words(self, frame: Frame, angle: int | None) -> list[Word]:
         """The words at one angle, in the coordinates of ``frame``."""
+        words: list[Word] = []
+        letters: list[str] = []
+        word: Word | None = None
+        size = last_x = 0.0
+        current: Style | None = None
+        last_code = 0
+        for code, style, blank, x, right, base in self._characters(frame, angle):
+            if style is not current:
+                current, size, last_code = style, style.size, 0
+            if word is not None:
+                if 0x300 <= code <= 0x36F and (x < last_x + 0.1 * size or right - x < 0.1 * size):
+                    letters.append(chr(code))  # a mark on the letter before it
+                    continue
+                level = abs(base - word.base) <= _SAME_BASELINE * size
+                if code == last_code and level and not blank and abs(x - last_x) < _TWICE * size:
+                    word.style |= BOLD
+                    word.x1 = max(word.x1, right)
+                    continue
+                if level and not blank and last_code and _ADVANCE[0] * size < x - word.x1 < _ADVANCE[1] * size:
+                    letters.append(chr(code) if 0x20 <= code < 0x7F else letter(code))
+                    word.x1 = max(word.x1, right)
+                    last_code, last_x = code, x
+                    continue
+                word.text = "".join(letters)
+            word = Word(x, right, base, size, style.bits, "", blank, len(words))
+            words.append(word)
+            letters = [letter(code)]
+            last_code, last_x = code, x
+        if word is not None:
+            word.text = "".join(letters)
+        return words
+
+    def _characters(self, frame: Frame, angle: int | None) -> Iterator[tuple[int, Style, int, float, float, float]]:
+        """Code point, style, blank before, left end, right end and baseline of every letter at one angle."""
         wanted = {address: style for address, style in self.styles.items() if style.angle == angle}
         unicode, origin, box, handle = self.calls.unicode, self.calls.origin, self.calls.box, self.handle
         out_x, out_y, rect = ctypes.c_double(), ctypes.c_double(), (ctypes.c_float * 4)()
         at_x, at_y, at_rect = ctypes.addressof(out_x), ctypes.addressof(out_y), ctypes.addressof(rect)
-        end = _far_side(frame)
-        point, plain, left, top = frame.point, frame.rotation == 0, frame.left, frame.top
-        words: list[Word] = []
-        letters: list[str] = []
-        word: Word | None = None
-        style = _Style(0.0, 0, None)
-        current, blank, last_code, last_x = 0, 0, 0, 0.0
-        x0 = x1 = base = size = 0.0
+        far_side, point, upright, left, top = _far_side(frame), frame.point, frame.rotation == 0, frame.left, frame.top
+        blank = 0
         for index, address in enumerate(self.owner):
             code = unicode(handle, index)
-            if code in _BLANKS:
+            if code in BLANKS:
                 blank = REAL_BLANK if address else max(blank, GUESSED_BLANK)
                 continue
-            if address not in wanted or code == 0 or code in _DROPPED:
+            if address not in wanted or code in SILENT:
                 continue
-            if address != current:
-                current, style = address, wanted[address]
-                size = style.size
-                last_code = 0
             origin(handle, index, at_x, at_y)
             box(handle, index, at_rect)
-            x, y = (out_x.value - left, top - out_y.value) if plain else point(out_x.value, out_y.value)
-            right = rect[2] - left if plain else end(rect)
-            if right < x:
-                right = x
-            if 0x300 <= code <= 0x36F and word is not None and (x < last_x + 0.1 * size or right - x < 0.1 * size):
-                letters.append(chr(code))  # a mark on the letter before it
-                continue
-            if code == last_code and not blank and abs(x - last_x) < 0.12 * size and abs(y - base) < 0.12 * size:
-                word_style = style.bits | BOLD  # the same letter drawn twice, a hair apart: bold by hand
-                if word is not None:
-                    word.style = word_style
-                    word.x1 = x1 = max(x1, right)
-                continue
-            last_code, last_x = code, x
-            if (
-                word is None
-                or blank
-                or word.size != size
-                or not -0.6 * size < x - x1 < 0.15 * size
-                or abs(y - base) > 0.1 * size
-                or word.style & ~BOLD != style.bits & ~BOLD
-            ):
-                if word is not None:
-                    word.text, word.x1 = "".join(letters), x1
-                x0, base = x, y
-                word = Word(x0, right, base, size, style.bits, "", blank, len(words))
-                words.append(word)
-                letters = []
-                blank = 0
-            x1 = max(x1, right) if letters else right
-            letters.append(chr(code) if 0x20 <= code < 0x7F else _letter(code))
-        if word is not None:
-            word.text, word.x1 = "".join(letters), x1
-        return words
+            if upright:
+                x, y, right = out_x.value - left, top - out_y.value, rect[2] - left
+            else:
+                x, y = point(out_x.value, out_y.value)
+                right = far_side(rect)
+            yield code, wanted[address], blank, x, max(x, right), y
+            blank = 0
 
 
 def _far_side(frame: Frame) -> Callable[[Any], float]:
@@ -234,50 +207,3 @@ def _far_side(frame: Frame) -> Callable[[Any], float]:
     if frame.rotation == 180:
         return lambda rect: float(frame.right - rect[0])
     return lambda rect: float(frame.top - rect[3])
-
-
-@cache
-def _letter(code: int) -> str:
-    """The text for one code point: hyphens and private-use symbols by their common name.
-
-    A control code with a glyph is a glyph number that the font does not translate; it is shown by its control picture
-    (U+2400 onwards), from which repair can tell the number, as the control code itself would break lines and JSON.
-    """
-    if code in _HYPHENS:
-        return "-"
-    if code < 0x20:
-        return chr(0x2400 + code)
-    if 0xE000 <= code <= 0xF8FF:
-        from kehoach_extract.data import load
-
-        return str(load("pdf_symbols")["symbols"].get(f"{code:04X}", chr(code)))
-    if 0xFB00 <= code <= 0xFB06:
-        from unicodedata import normalize
-
-        return normalize("NFKC", chr(code))
-    return chr(code)
-
-
-def _style(text_page: Any, index: int) -> _Style:
-    """Size, weight and direction of the text object of one character."""
-    import pypdfium2.raw as pdfium
-
-    name, flags, matrix = ctypes.create_string_buffer(256), ctypes.c_int(), pdfium.FS_MATRIX()
-    pdfium.FPDFText_GetFontInfo(text_page, index, name, 256, flags)
-    size = pdfium.FPDFText_GetFontSize(text_page, index)
-    angle: int | None = 0
-    if pdfium.FPDFText_GetMatrix(text_page, index, matrix):
-        size *= hypot(matrix.c, matrix.d) or 1.0
-        turn = degrees(atan2(matrix.b, matrix.a))
-        nearest = round(turn / 90) * 90
-        angle = nearest % 360 if abs(turn - nearest) < 4 else None
-    face = name.value.decode("utf-8", "replace").lower()
-    mode = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(text_page, index))
-    bits = 0
-    if mode in _STROKED_MODES or flags.value & _FORCE_BOLD_FLAG or any(mark in face for mark in _BOLD_NAMES):
-        bits |= BOLD
-    if flags.value & _ITALIC_FLAG or any(mark in face for mark in _ITALIC_NAMES):
-        bits |= ITALIC
-    if mode == _INVISIBLE_MODE:
-        bits |= INVISIBLE
-    return _Style(round(size, 2) or 1.0, bits, angle)
