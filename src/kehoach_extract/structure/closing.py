@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kehoach_extract.folding import fold, pattern
 from kehoach_extract.outline import DataTable
 from kehoach_extract.structure.paragraphs import Paragraph
-from kehoach_extract.structure.words import fold, form_words, starts_with_any
+from kehoach_extract.structure.words import form_words, starts_with_any
 
-_DIFFICULTIES = re.compile(fold(r"(?:khó khăn|vướng mắc|phát sinh)"))
+_DIFFICULTIES = pattern(r"(?:khó khăn|vướng mắc|phát sinh)")
 _END = re.compile(r"\./\.?\s*$|/\.\s*$")
-_ISSUER_ORDERS = re.compile(fold(r"^(?:ủy ban nhân dân|ubnd|chủ tịch|bộ|sở|ban thường vụ|thủ trưởng|giám đốc)\b.{0,80}?\b(?:giao|yêu cầu|đề nghị)\b"))
+_ISSUER_ORDERS = pattern(r"^(?:ủy ban nhân dân|ubnd|chủ tịch|bộ|sở|ban thường vụ|thủ trưởng|giám đốc)\b.{0,80}?\b(?:giao|yêu cầu|đề nghị)\b")
 _WEAK_OPENINGS = ("yêu cầu", "đề nghị", "căn cứ", "nhận được")
 
 
 def _is_closing(paragraph: Paragraph, *, last: bool) -> bool:
     folded = fold(paragraph.text)
     opening = starts_with_any(folded, form_words("closings"))
-    if opening and not opening.startswith(tuple(fold(word) for word in _WEAK_OPENINGS)):
+    if opening and not opening.startswith(_WEAK_OPENINGS):
         return True
-    if _DIFFICULTIES.search(folded) and fold("nếu có") in folded:
+    if _DIFFICULTIES.search(folded) and "nếu có" in folded:
         return True
     return bool(last and _END.search(paragraph.text) and (opening or _ISSUER_ORDERS.match(folded)))
 

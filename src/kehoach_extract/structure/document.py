@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kehoach_extract.folding import fold
 from kehoach_extract.outline import Appendix, DataTable, Node, Outline
 from kehoach_extract.source import Block, Line, Note, SourceDocument, Table
 from kehoach_extract.structure.captions import caption_of
@@ -13,15 +14,15 @@ from kehoach_extract.structure.furniture import strip_furniture
 from kehoach_extract.structure.headings import read_headings
 from kehoach_extract.structure.letterhead import read_letterhead
 from kehoach_extract.structure.linearised import find_linearised
-from kehoach_extract.structure.renumber import mend_numbering
 from kehoach_extract.structure.paragraphs import Measure, Paragraph, clean, is_upper, to_paragraphs
+from kehoach_extract.structure.renumber import mend_numbering
 from kehoach_extract.structure.table_join import join_tables
 from kehoach_extract.structure.tables import data_table, is_layout
 from kehoach_extract.structure.tree import build_tree, to_node
-from kehoach_extract.structure.words import fold
 from kehoach_extract.structure.zones import AppendixZone, split_zones
 
 _ATTACHED = ("(kèm theo", "(ban hành kèm", "(đính kèm", "kèm theo", "ban hành kèm theo", "(theo ")
+_AUTHORITIES = ("ủy ban nhân dân", "chủ tịch", "bộ trưởng", "giám đốc", "hội đồng nhân dân", "thủ tướng", "ban thường vụ")
 _LONGEST_TITLE = 8
 """Lines of an appendix title, at most."""
 
@@ -92,7 +93,7 @@ def _cover_title(cover: Sequence[Block]) -> list[Line]:
         if not isinstance(block, Line):
             break
         folded = fold(clean(block.text).strip(" *"))
-        if folded.startswith(("căn cứ", "theo đề nghị", "xét")) or (title and is_upper(block.text) and _is_authority_name(folded)):
+        if folded.startswith(("căn cứ", "theo đề nghị", "xét", "điều ")) or (title and is_upper(block.text) and _is_authority_name(folded)):
             break
         title.append(block)
         if len(title) >= _LONGEST_TITLE:
@@ -101,7 +102,7 @@ def _cover_title(cover: Sequence[Block]) -> list[Line]:
 
 
 def _is_authority_name(folded: str) -> bool:
-    return folded.startswith(tuple(fold(w) for w in ("ủy ban nhân dân", "chủ tịch", "bộ trưởng", "giám đốc", "hội đồng nhân dân", "thủ tướng", "ban thường vụ")))
+    return folded.startswith(_AUTHORITIES)
 
 
 def _split_preamble(
@@ -193,7 +194,7 @@ def _appendix(zone: AppendixZone, measure: Measure) -> Appendix:
         folded = fold(text)
         if note and not "".join(note).rstrip().endswith(")"):
             note.append(text)
-        elif folded.startswith(tuple(fold(word) for word in _ATTACHED)):
+        elif folded.startswith(_ATTACHED):
             note.append(text)
         elif note or not _title_line(block, text, title):
             break

@@ -9,11 +9,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kehoach_extract.folding import fold
 from kehoach_extract.letters import LOWER, UPPER
 from kehoach_extract.outline import Signature
 from kehoach_extract.source import Line
 from kehoach_extract.structure.paragraphs import clean, is_upper
-from kehoach_extract.structure.words import fold, form_words, starts_with_any
+from kehoach_extract.structure.words import form_words, starts_with_any
 from kehoach_extract.structure.zones import is_authority, is_recipients
 
 _ON_BEHALF = re.compile(r"^(?:TM|T/M)(?:\s*\.|\s)\s*")

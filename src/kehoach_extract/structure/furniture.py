@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from kehoach_extract.folding import fold
 from kehoach_extract.source import Block, Line, Page
-from kehoach_extract.structure.words import fold, form_words, starts_with_any
+from kehoach_extract.structure.words import form_words, starts_with_any
 
 _PAGE_NUMBER = re.compile(r"(?:[-–]\s*)?(?:trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?(?:\s*[-–])?", re.IGNORECASE)
 _RULE = re.compile(r"[-_=*.\s–—]{3,}")

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kehoach_extract.folding import fold, pattern
 from kehoach_extract.letters import UPPER
 from kehoach_extract.outline import DataTable, Mark, Node
 from kehoach_extract.structure.kinds import section_kind
 from kehoach_extract.structure.labels import parse_label
 from kehoach_extract.structure.paragraphs import is_upper
-from kehoach_extract.structure.words import fold
 from kehoach_extract.vocabulary import SectionKind
 
 _NUMBERED = {"arabic", "decimal", "article"}
@@ -24,7 +24,7 @@ _RUN_IN = re.compile(r"^(?P<head>[^:;.!?]{2,160}?)\s*:\s+(?P<body>\S.*)$", re.DO
 _ANNOUNCES = re.compile(r"\b(?:gồm|như|sau|là|rằng|trong đó|bao gồm|cụ thể|gồm có|sau đây)$", re.IGNORECASE)
 _SENTENCE_BREAK = re.compile(rf"[.!?]\s+[{UPPER}]")
 _ABBREVIATED = re.compile(r"\b(?:TP|TX|TT|KT|TM|v\.v|Q|P)\.\s", re.IGNORECASE)
-_BODY_NAME = re.compile(fold(r"(?:đề nghị |giao )?(?:các |ủy ban|ubnd|sở |ban |phòng |công an|bộ |chi cục|văn phòng|thanh tra|hội |liên |báo |đài |đoàn |mặt trận|trung tâm)"))
+_BODY_NAME = pattern(r"(?:đề nghị |giao )?(?:các |ủy ban|ubnd|sở |ban |phòng |công an|bộ |chi cục|văn phòng|thanh tra|hội |liên |báo |đài |đoàn |mặt trận|trung tâm)")
 _NOTE = re.compile(r"^\(.*\)\W*$", re.DOTALL)
 _LONGEST_BOLD, _LONGEST_NAME, _LONGEST_RUN_IN, _LONGEST_LEAD_IN, _LONGEST_BARE = 60, 50, 16, 15, 12
 """Most words of a heading that is bold, stands above others, runs in, ends in a colon after a letter, stands alone."""

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from kehoach_extract.data import load
-from kehoach_extract.structure.words import fold
+from kehoach_extract.folding import fold
 from kehoach_extract.vocabulary import SectionKind
 
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from kehoach_extract.data import load
-from kehoach_extract.structure.words import fold
+from kehoach_extract.folding import fold
 
 _LABEL = re.compile(r"^(?P<name>[^:;.]{2,70}?)\s*:\s*(?P<value>.*)$", re.DOTALL)
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kehoach_extract.folding import fold
 from kehoach_extract.letters import UPPER
 from kehoach_extract.outline import Letterhead
 from kehoach_extract.source import Line
 from kehoach_extract.structure.paragraphs import clean, is_upper
-from kehoach_extract.structure.words import fold, form_words
+from kehoach_extract.structure.words import form_words
 
 NUMBER_LINE = re.compile(r"\bSố(?:\s+hiệu)?\s*[:.]\s*(?P<number>.*)$|^\W*(?P<bare>\d*\s*[-/]\s*[A-ZĐ]{2,}[\w-]*)\W*$")
 DATE_LINE = re.compile(

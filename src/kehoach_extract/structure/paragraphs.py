@@ -11,11 +11,12 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kehoach_extract.folding import fold
 from kehoach_extract.letters import LOWER
 from kehoach_extract.outline import Mark
 from kehoach_extract.source import Line, Look, Place
 from kehoach_extract.structure.marks import parse_mark
-from kehoach_extract.structure.words import fold, form_words, starts_with_any
+from kehoach_extract.structure.words import form_words, starts_with_any
 
 _TERMINAL = re.compile(r"[.;:!?…]\s*[)”\"’*]*\s*$")
 _LOWER_START = re.compile(rf"[\"“(]?[{LOWER}]")

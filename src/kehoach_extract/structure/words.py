@@ -1,41 +1,11 @@
-"""Folding of words for matching, and the word lists of the document form (``data/form_words.toml``)."""
+"""The word lists of the document form (``data/form_words.toml``), for matching against folded text."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from functools import cache
 
 from kehoach_extract.data import load
-
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
-_WORD = re.compile(r"[^\W\d_]+")
-_SPACES = re.compile(r"\s+")
-
-
-def _plain_tone(match: re.Match[str]) -> str:
-    marks = unicodedata.normalize("NFD", match.group())
-    tone = "".join(c for c in marks if c in _TONES)
-    return unicodedata.normalize("NFC", "".join(c for c in marks if c not in _TONES)) + tone
-
-
-@cache
-def _fold_word(word: str) -> str:
-    return re.sub(_WORD, _plain_tone, word)
-
-
-def fold(text: str) -> str:
-    """Lower case, NFC, the tone moved behind the word, white space and dashes single: for comparing, never for output.
-
-    "hoà" and "hòa" fold to the same string.
-
-    Example:
-        >>> fold("HOÀ  Bình") == fold("Hòa bình")
-        True
-    """
-    text = unicodedata.normalize("NFC", text).lower().replace("–", "-").replace("—", "-")
-    text = " ".join(_fold_word(word) for word in _SPACES.sub(" ", text).split(" "))
-    return text.strip()
+from kehoach_extract.folding import fold
 
 
 @cache

@@ -10,11 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kehoach_extract.folding import fold
 from kehoach_extract.letters import UPPER
 from kehoach_extract.source import Block, Line, Table
 from kehoach_extract.structure.marks import parse_mark
 from kehoach_extract.structure.paragraphs import clean, is_upper
-from kehoach_extract.structure.words import fold, form_words, starts_with_any
+from kehoach_extract.structure.words import form_words, starts_with_any
 
 _PLACES_RECEIVING = re.compile(r"^\W*Nơi nhận\s*(?::|$)", re.IGNORECASE)
 _AUTHORITY = re.compile(rf"^(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)(?:\s*\.\s*|\s+)[{UPPER}]")

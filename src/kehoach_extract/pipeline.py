@@ -1,0 +1,60 @@
+"""The recipe: bytes to a validated plan, one stage after the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kehoach_extract.plan import Plan, Source
+from kehoach_extract.readers import Limits, read
+from kehoach_extract.records.assemble import assemble
+from kehoach_extract.records.checks import warnings_of
+from kehoach_extract.repair.health import document_health
+from kehoach_extract.source import SourceDocument
+from kehoach_extract.structure.document import structure
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a document is read; the limits pass before any parser sees the bytes."""
+
+    limits: Limits = field(default_factory=Limits)
+
+
+def extract_document(source: Path | bytes, name: str | None = None, *, options: Options | None = None) -> Plan:
+    """One plan to its records.
+
+    Args:
+        source: a path, or the bytes of a document.
+        name: what to call bytes in ``source.name`` and in messages.
+        options: limits.
+
+    Raises:
+        KehoachError: the document cannot be read; see ``docs/exit-codes.md``.
+
+    Example:
+        >>> plan = extract_document("KẾ HOẠCH\\nThử nghiệm\\nI. MỤC TIÊU\\n- 90% hộ có nước sạch.".encode(), "thu.txt")
+        >>> [section.heading for section in plan.sections]
+        ['MỤC TIÊU']
+    """
+    options = options or Options()
+    document = read(source, name, options.limits)
+    return plan_of(document)
+
+
+def plan_of(document: SourceDocument) -> Plan:
+    """The records of a document as read."""
+    health = document_health(document)
+    outline = structure(document)
+    plan = assemble(
+        outline,
+        Source(
+            name=document.name,
+            sha256=document.sha256,
+            media_type=document.media_type,
+            pages=document.page_count,
+            health=health,
+        ),
+    )
+    plan.warnings = warnings_of(plan, outline)
+    return plan

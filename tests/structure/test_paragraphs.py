@@ -1,0 +1,86 @@
+"""Printed lines joined to paragraphs."""
+
+from __future__ import annotations
+
+import pytest
+
+from kehoach_extract.source import Line, Look, Place
+from kehoach_extract.structure.paragraphs import Measure, ends_sentence, is_upper, join_texts, starts_lower, to_paragraphs
+
+WIDTH = Measure(characters=60, left=None, right=None)
+
+
+def printed(*texts: str) -> list[Line]:
+    return [Line(text, Place(lines=(number, number))) for number, text in enumerate(texts, start=1)]
+
+
+def whole(*texts: str) -> list[Line]:
+    return [Line(text, Place(lines=(number, number)), whole=True) for number, text in enumerate(texts, start=1)]
+
+
+def texts(lines: list[Line], measure: Measure = WIDTH) -> list[str]:
+    return [f"{p.mark.label} {p.text}" if p.mark else p.text for p in to_paragraphs(lines, measure)]
+
+
+def test_a_wrapped_item_is_one_paragraph_with_its_lines() -> None:
+    lines = printed("- Nạo vét luồng vào bến cá và đặt phao tiêu dẫn luồng cho", "tàu thuyền ra vào ban đêm.", "- Lắp camera.")
+    assert texts(lines) == ["- Nạo vét luồng vào bến cá và đặt phao tiêu dẫn luồng cho tàu thuyền ra vào ban đêm.", "- Lắp camera."]
+    assert to_paragraphs(lines, WIDTH)[0].places[0].lines == (1, 2)
+
+
+def test_a_line_after_which_the_next_word_fitted_ends_its_paragraph() -> None:
+    assert texts(printed("2. Sở Du lịch", "Chủ trì quảng bá bến thuyền.")) == ["2 Sở Du lịch", "Chủ trì quảng bá bến thuyền."]
+
+
+def test_a_hyphen_inside_a_name_opens_no_item() -> None:
+    lines = printed("- Phối hợp chặt chẽ, kịp thời với Sở Lao động trong tỉnh", "- Thương binh và Xã hội mở lớp dạy nghề.")
+    assert len(texts(lines)) == 1
+
+
+def test_a_hyphen_between_small_words_opens_no_item() -> None:
+    lines = printed("- Đưa bến cá vào kế hoạch phát triển hạ tầng của kinh tế", "- xã hội từng năm.")
+    assert len(texts(lines)) == 1
+
+
+def test_whole_paragraphs_join_only_where_a_page_cut_the_sentence() -> None:
+    lines = whole("Rà soát các bến thuyền ở vùng", "bãi ngang của tỉnh.", "Tổ chức tập huấn.", "Đánh giá hằng quý.")
+    assert texts(lines) == ["Rà soát các bến thuyền ở vùng bãi ngang của tỉnh.", "Tổ chức tập huấn.", "Đánh giá hằng quý."]
+
+
+def test_capitals_that_are_accented_start_a_paragraph() -> None:
+    assert texts(whole("1. Mục tiêu chung", "Đổi mới cách quản lý bến.")) == ["1 Mục tiêu chung", "Đổi mới cách quản lý bến."]
+
+
+def test_an_indented_line_after_a_full_stop_is_a_new_paragraph() -> None:
+    measure = Measure(60, left=85.0, right=540.0)
+    lines = [
+        Line("Bến cá mới đã hoạt động từ quý trước, phục vụ tốt ngư dân.", Place(page=1), Look(x0=85, x1=538)),
+        Line("Các xã ven biển tiếp tục rà soát nhu cầu neo đậu tàu thuyền.", Place(page=1), Look(x0=113, x1=538)),
+    ]
+    assert len(texts(lines, measure)) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("Kế hoạch số 158-", "KH/HU ngày", "Kế hoạch số 158-KH/HU ngày"),
+        ("số 12/KH-", "UBND", "số 12/KH-UBND"),
+        ("kinh tế -", "xã hội", "kinh tế - xã hội"),
+        ("an toàn", "hàng hải", "an toàn hàng hải"),
+    ],
+)
+def test_document_numbers_cut_at_a_hyphen_have_no_space(first: str, second: str, joined: str) -> None:
+    assert join_texts(first, second) == joined
+
+
+def test_letter_case_is_told_for_all_vietnamese_letters() -> None:
+    assert starts_lower("ưu tiên")
+    assert not starts_lower("Ưu tiên")
+    assert not starts_lower("Đánh giá")
+    assert is_upper("MỤC TIÊU ĐẾN NĂM 2031 (tóm tắt)")
+    assert not is_upper("Mục tiêu")
+
+
+@pytest.mark.parametrize(("text", "ends"), [("xong.", True), ("gồm:", True), ("v.v…", True), ("(nếu có).", True), ("và", False)])
+def test_sentence_ends(text: str, ends: bool) -> None:
+    assert ends_sentence(text) is ends
