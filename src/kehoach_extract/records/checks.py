@@ -12,6 +12,7 @@ from kehoach_extract.records.checks_lists import check_lists
 from kehoach_extract.records.checks_references import check_references
 from kehoach_extract.records.checks_targets import check_targets
 from kehoach_extract.records.checks_totals import check_totals
+from kehoach_extract.records.messages import warnings_of_notes
 
 
 def check(plan: Plan, outline: Outline) -> list[Warning_]:
@@ -37,3 +38,8 @@ def check(plan: Plan, outline: Outline) -> list[Warning_]:
         *check_references(plan, outline),
         *check_targets(plan, outline),
     ]
+
+
+def warnings_of(plan: Plan, outline: Outline) -> list[Warning_]:
+    """All warnings of a plan: what reading and structuring noted, then what the checks found."""
+    return [*warnings_of_notes(outline.warnings), *check(plan, outline)]

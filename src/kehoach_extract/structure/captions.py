@@ -94,7 +94,9 @@ def caption_of(preceding: Sequence[str], appendix_title: str | None = None) -> C
                 # A title and its unit on one line: "TỔNG HỢP VỐN (ĐVT: triệu đồng)".
                 return Caption(_TRAILING.sub("", rest), unit, back) if not appendix_title else Caption(appendix_title, unit, used)
             continue
-        if back - used > 1 or _ends_paragraph(line):
+        # A caption of two printed lines ends in the nearer one, which begins in the middle of the sentence.
+        goes_on = line[:1].islower() and back == used + 1
+        if back - used > 1 or (_ends_paragraph(line) and not goes_on):
             break
     return Caption(appendix_title or _capitals(lines, used), unit, used)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from kehoach_extract.outline import DataRow, DataTable
+from kehoach_extract.source import Place
 from kehoach_extract.structure.table_grid import is_numeric, is_year
 from kehoach_extract.structure.table_rows import depth_of, number_column
 from kehoach_extract.structure.table_words import is_row_number_header, key, one_line, words
@@ -135,3 +137,42 @@ def _heads_others(rows: Sequence[DataRow], index: int, number: int | None) -> bo
     depth = depth_of(own)
     following = depth_of(rows[index + 1].text(number or 0)) if index + 1 < len(rows) else None
     return depth is not None and (depth < _ARABIC or (following is not None and following > depth))
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRow:
+    """A row of a work table: the texts of its columns by role ("" where empty), and where it stands."""
+
+    number: str
+    text: str
+    lead: str
+    cooperating: str
+    time: str
+    output: str
+    places: tuple[Place, ...]
+
+
+def work_rows(table: DataTable) -> list[WorkRow]:
+    """The body rows of a work table, merged cells counting in each of their rows; rows without words are left out.
+
+    Example:
+        >>> from kehoach_extract.outline import DataCell
+        >>> row = DataRow([DataCell("1", 0), DataCell("Nạo vét luồng", 1), DataCell("Sở Xây dựng", 2)])
+        >>> [(w.number, w.lead) for w in work_rows(DataTable(["TT", "Việc", "Cơ quan chủ trì"], [row]))]
+        [('1', 'Sở Xây dựng')]
+    """
+    found = roles(table.columns, table.rows)
+    lead = found.get("chu_tri", found.get("thuc_hien", -1))
+    return [
+        WorkRow(
+            number=one_line(row.text(found.get("tt", -1))),
+            text=row.text(found["noi_dung"]),
+            lead=row.text(lead),
+            cooperating=row.text(found.get("phoi_hop", -1)),
+            time=row.text(found.get("thoi_gian", -1)),
+            output=row.text(found.get("san_pham", -1)),
+            places=tuple(dict.fromkeys(place for cell in row.cells for place in cell.places)),
+        )
+        for row in table.rows
+        if row.kind == "body" and "noi_dung" in found and row.text(found["noi_dung"])
+    ]

@@ -48,11 +48,12 @@ def is_row_number_header(text: str) -> bool:
 
 
 def one_line(text: str) -> str:
-    """The lines of ``text`` joined with a space, with none after a hyphen that a line break follows.
+    r"""The lines of ``text`` joined with a space, with none after the hyphen of a number or a period cut by a line break.
 
     Example:
-        >>> one_line("Kế hoạch số 12-\\nKH/TU\\nnăm 2021")
-        'Kế hoạch số 12-KH/TU năm 2021'
+        >>> one_line("Kế hoạch số 12-\nKH/TU\ngiai đoạn 2021-\n2025")
+        'Kế hoạch số 12-KH/TU giai đoạn 2021-2025'
     """
     text = re.sub(r"(?<=[\w/])-[ \t]*\n\s*(?=[^\W\d_]*/?[A-ZĐ])", "-", text)
+    text = re.sub(r"(?<=\d)-[ \t]*\n\s*(?=\d)", "-", text)
     return _SPACES.sub(" ", text).strip()
