@@ -15,8 +15,8 @@ from kehoach_extract.source import Cell, Line, Page, Place, SourceDocument, Tabl
 HEALTHY = """
 Ủy ban nhân dân huyện giao Phòng Văn hóa và Thông tin chủ trì, phối hợp với các trường học trên địa bàn xây dựng phòng
 đọc cho học sinh, bổ sung ít nhất 500 đầu sách mỗi năm và mở cửa thư viện vào ngày thứ bảy. Các xã, thị trấn rà soát nhà
-văn hóa thôn, xác định nơi cần sửa chữa, lập danh sách gửi về huyện trước ngày 15/9/2031 để xem xét, xếp thứ tự ưu tiên. Xe
-sách lưu động đến từng xóm hai tháng một lần; người dân được mượn sách không mất phí, xuất trình thẻ là đủ.
+văn hóa thôn, xác định nơi cần sửa chữa, lập danh sách gửi về huyện trước ngày 15/9/2031 để xem xét, xếp thứ tự ưu
+tiên. Xe sách lưu động đến từng xóm hai tháng một lần; người dân được mượn sách không mất phí, xuất trình thẻ là đủ.
 """
 
 ENGLISH = """
