@@ -34,7 +34,7 @@ from generator.text_forms import text_form  # noqa: E402
 def all_plans() -> list[Plan]:
     """Every plan of ``plans/``, by name."""
     modules = (importlib.import_module(f"plans.{info.name}") for info in pkgutil.iter_modules(plans.__path__))
-    return sorted((module.PLAN for module in modules), key=lambda plan: plan.name)
+    return sorted((module.PLAN for module in modules if hasattr(module, "PLAN")), key=lambda plan: plan.name)
 
 
 def build(plan: Plan, folder: Path) -> None:

@@ -117,7 +117,7 @@ class WordForm:
         if event.kind == "block":
             writers[type(block)](block)
         elif event.kind == "page_break":
-            self.document.add_page_break()
+            self.document.add_page_break()  # type: ignore[no-untyped-call]
         else:
             self.line(event)
 
@@ -225,13 +225,13 @@ class WordForm:
         for y in range(heads):
             properties = table.rows[y]._tr.get_or_add_trPr()
             properties.append(properties.makeelement(qn("w:tblHeader"), {}))
-        for y, row in enumerate(block.rows, heads):
-            for x, cell in enumerate(row_cells(row)):
-                centre = x == 0 or not isinstance(cell, str)
-                if not 0 < x < row.span:
-                    fill(table.cell(y, x), printed(cell), bold=row.kind != "body", centre=centre and row.span == 1)
-            if row.span > 1:
-                table.cell(y, 0).merge(table.cell(y, row.span - 1))
+        for y, body in enumerate(block.rows, heads):
+            for x, value in enumerate(row_cells(body)):
+                centre = x == 0 or not isinstance(value, str)
+                if not 0 < x < body.span:
+                    fill(table.cell(y, x), printed(value), bold=body.kind != "body", centre=centre and body.span == 1)
+            if body.span > 1:
+                table.cell(y, 0).merge(table.cell(y, body.span - 1))
         self.widths(table, block)
 
     def widths(self, table: WordTable, block: Table) -> None:

@@ -1,9 +1,10 @@
 """Bình Thuận 2018, rural buses: a plan inside a decision, blocks of field labels, a table cut by pages, tabs."""
 # ruff: noqa: E501 - one item or row a line reads better here
+# fmt: off
 
 from __future__ import annotations
 
-from generator.model import (
+from generator.model import Block, (
     Appendix,
     Cited,
     Head,
@@ -25,7 +26,7 @@ HUYEN = "Ủy ban nhân dân các huyện, thị xã, thành phố"
 XD = "Sở Xây dựng"
 CA = "Công an tỉnh"
 
-DECISION = [
+DECISION: list[Block] = [
     Letterhead(["ỦY BAN NHÂN DÂN", "TỈNH BÌNH THUẬN"], "Số: 2216/QĐ-UBND", "Bình Thuận, ngày 24 tháng 8 năm 2018"),
     Title("QUYẾT ĐỊNH", ["Về việc ban hành Kế hoạch phát triển tuyến xe buýt nông thôn", "tỉnh Bình Thuận giai đoạn 2018 - 2023"]),
     Para("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH BÌNH THUẬN", style="centre"),
@@ -103,7 +104,7 @@ WORK = H(
     ),
 )
 
-REST = [
+REST: list[Block] = [
     H(
         "III.",
         "KINH PHÍ",
@@ -142,7 +143,7 @@ APPENDIX = Appendix(
             ["TT", "Tên tuyến", "Cự ly (km)", "Số chuyến/ngày", "Trợ giá hằng năm (triệu đồng)", "Ghi chú"],
             ROUTES,
             numeric=True,
-            widths=(1, 5, 2, 2.2, 3, 3),
+            widths=(1, 4.6, 2, 2.8, 3, 2.8),
             cut_after=(1, 3),
         )
     ],

@@ -1,9 +1,10 @@
 """A ministry's plan of 2023, swimming for children: capital-letter parts, footnotes, a work table inside the part on tasks."""
 # ruff: noqa: E501 - one item or row a line reads better here
+# fmt: off
 
 from __future__ import annotations
 
-from generator.model import Cited, Due, Head, Letterhead, Plan, Row, Signature, Table, Title
+from generator.model import Block, Cited, Due, Head, Letterhead, Plan, Row, Signature, Table, Title
 from generator.shorthand import (
     G,
     H,
@@ -35,7 +36,7 @@ def step(no: str, text: str, who: str, leads: list[str], due: Due, output: str) 
     return Row([no, text, who, due.raw, output], task=T(*leads, due=due, output=output))
 
 
-BLOCKS = [
+BLOCKS: list[Block] = [
     Letterhead(["BỘ VĂN HÓA, THỂ THAO", "VÀ DU LỊCH"], "Số: 3071/KH-BVHTTDL", "Hà Nội, ngày 03 tháng 8 năm 2023"),
     Title("KẾ HOẠCH", ["TỔ CHỨC DẠY BƠI AN TOÀN CHO TRẺ MẦM NON, HỌC SINH TIỂU HỌC", "GIAI ĐOẠN 2023 - 2027"]),
     P("Căn cứ Luật Trẻ em ngày 05 tháng 4 năm 2016; Quyết định số 2448/QĐ-TTg ngày 30 tháng 6 năm 2023 của Thủ tướng Chính phủ về phòng ngừa tai nạn thương tích cho trẻ em[^1], Bộ Văn hóa, Thể thao và Du lịch ban hành Kế hoạch như sau:"),

@@ -1,28 +1,43 @@
 """Cà Mau 2024, safety of fishing harbours: blank number and date, doubled numbering, an appendix over three pages."""
 # ruff: noqa: E501 - the rows of the appendix stand one a line
+# fmt: off
 
 from __future__ import annotations
 
 from generator.model import (
     Appendix,
+    Block,
     Cited,
     Due,
-    Goal,
     Head,
-    Heading,
-    Item,
     Letterhead,
     Money,
-    Para,
     Plan,
-    Quantity,
     Row,
     Signature,
     Table,
     Task,
     Title,
 )
-from generator.shorthand import signer
+from generator.shorthand import (
+    G,
+    H,
+    I,
+    P,
+    T,
+    before,
+    by,
+    conditional,
+    eq,
+    ge,
+    gt,
+    le,
+    lt,
+    recurring,
+    signer,
+    since,
+    within,
+)
 
 SNN = "Sở Nông nghiệp và Phát triển nông thôn"
 BP = "Bộ Chỉ huy Bộ đội Biên phòng tỉnh"
@@ -35,7 +50,7 @@ def work(no: str, text: str, lead: str, leads: list[str], others: str, cooperati
     return Row([no, text, lead, others, due.raw], task=Task(leads, cooperating, due))
 
 
-INTRO = [
+INTRO: list[Block] = [
     Letterhead(["ỦY BAN NHÂN DÂN", "TỈNH CÀ MAU"], "Số: /KH-UBND", "Cà Mau, ngày tháng năm 2024"),
     Title(
         "KẾ HOẠCH",
@@ -44,380 +59,143 @@ INTRO = [
             "trên địa bàn tỉnh Cà Mau giai đoạn 2024 - 2028",
         ],
     ),
-    Para("Căn cứ Luật Thủy sản ngày 21 tháng 11 năm 2017;"),
-    Para(
+    P("Căn cứ Luật Thủy sản ngày 21 tháng 11 năm 2017;"),
+    P(
         "Căn cứ Nghị định số 326/2019/NĐ-CP ngày 08 tháng 3 năm 2019 của Chính phủ về quản lý cảng cá và nơi tránh bão;"
     ),
-    Para(
+    P(
         "Thực hiện Chỉ thị số 47-CT/TU ngày 12/02/2024 của Ban Thường vụ Tỉnh ủy Cà Mau về siết chặt kỷ cương trong"
         " công tác an toàn nghề cá; Kế hoạch số 61-KH/TU ngày 20/3/2024 của Tỉnh ủy Cà Mau về phát triển kinh tế biển,"
         " Ủy ban nhân dân tỉnh ban hành Kế hoạch với các nội dung sau:"
     ),
 ]
 
-PURPOSE = Heading(
-    "I.",
-    "MỤC ĐÍCH, YÊU CẦU",
-    "muc_dich_yeu_cau",
-    [
-        Heading(
-            "1.",
-            "Mục đích",
-            "muc_dich",
-            [
-                Item("a)", "Cụ thể hóa Chỉ thị số 47-CT/TU thành việc làm của từng bến, từng đội tàu."),
-                Item(
-                    "b)",
-                    "Hạn chế thấp nhất thiệt hại về người và phương tiện do cháy nổ, đâm va và thiên tai gây ra tại các"
-                    " cửa biển của tỉnh.",
-                ),
-            ],
-        ),
-        Heading(
-            "2.",
-            "Yêu cầu",
-            "yeu_cau",
-            [
-                Item("-", "Việc triển khai phải rõ người, rõ bến, rõ thời hạn; không phô trương, hình thức;"),
-                Item("-", "Lấy ngư dân, chủ tàu làm trung tâm; chính quyền ấp, khóm là nơi theo dõi đầu tiên."),
-            ],
-        ),
-    ],
+PURPOSE = H(
+    "I.", "MỤC ĐÍCH, YÊU CẦU", "muc_dich_yeu_cau",
+    H(
+        "1.", "Mục đích", "muc_dich",
+        I("a)", "Cụ thể hóa Chỉ thị số 47-CT/TU thành việc làm của từng bến, từng đội tàu."),
+        I("b)", "Hạn chế thấp nhất thiệt hại về người và phương tiện do cháy nổ, đâm va và thiên tai gây ra tại các cửa biển của tỉnh."),
+    ),
+    H(
+        "2.", "Yêu cầu", "yeu_cau",
+        I("-", "Việc triển khai phải rõ người, rõ bến, rõ thời hạn; không phô trương, hình thức;"),
+        I("-", "Lấy ngư dân, chủ tàu làm trung tâm; chính quyền ấp, khóm là nơi theo dõi đầu tiên."),
+    ),
 )
 
-AIMS = Heading(
-    "II.",
-    "MỤC TIÊU",
-    "muc_tieu",
-    [
-        Heading(
-            "1.",
-            "Mục tiêu chung",
-            "muc_tieu",
-            [
-                Para(
-                    "Xây dựng hệ thống cảng cá, khu neo đậu của tỉnh an toàn, sạch, có trật tự. Hình thành thói quen tự"
-                    " kiểm tra trước mỗi chuyến biển trong cộng đồng ngư dân.",
-                    goals=[
-                        Goal("Xây dựng hệ thống cảng cá, khu neo đậu của tỉnh an toàn, sạch, có trật tự"),
-                        Goal("Hình thành thói quen tự kiểm tra trước mỗi chuyến biển trong cộng đồng ngư dân"),
-                    ],
-                )
-            ],
+AIMS = H(
+    "II.", "MỤC TIÊU", "muc_tieu",
+    H(
+        "1.", "Mục tiêu chung", "muc_tieu",
+        P("Xây dựng hệ thống cảng cá, khu neo đậu của tỉnh an toàn, sạch, có trật tự. Hình thành thói quen tự kiểm tra trước mỗi chuyến biển trong cộng đồng ngư dân.", goals=[G(None, text="Xây dựng hệ thống cảng cá, khu neo đậu của tỉnh an toàn, sạch, có trật tự"), G(None, text="Hình thành thói quen tự kiểm tra trước mỗi chuyến biển trong cộng đồng ngư dân")]),
+    ),
+    H(
+        "2.", "Mục tiêu cụ thể", "muc_tieu",
+        H(
+            "a)", "Đến năm 2025", "muc_tieu",
+            I("-", "100% tàu cá có chiều dài lớn nhất trên ngưỡng quy định lắp thiết bị giám sát hành trình;", goals=[G(2025, eq(100, "%"))]),
+            I("-", "Trên 85% thuyền trưởng được cấp chứng chỉ sơ cứu, mỗi tàu có ít nhất một túi thuốc;", goals=[G(2025, gt(85, "%"), text="Trên 85% thuyền trưởng được cấp chứng chỉ sơ cứu"), G(2025, ge(1, "túi thuốc"), text="mỗi tàu có ít nhất một túi thuốc")]),
+            I("-", "Số vụ cháy tàu tại bến dưới 05 vụ.", goals=[G(2025, lt(5, "vụ"))]),
+            closing=":",
         ),
-        Heading(
-            "2.",
-            "Mục tiêu cụ thể",
-            "muc_tieu",
-            [
-                Heading(
-                    "a)",
-                    "Đến năm 2025",
-                    "muc_tieu",
-                    [
-                        Item(
-                            "-",
-                            "100% tàu cá có chiều dài lớn nhất trên ngưỡng quy định lắp thiết bị giám sát hành trình;",
-                            goals=[Goal(None, [Quantity("=", 100, "%")], 2025)],
-                        ),
-                        Item(
-                            "-",
-                            "Trên 85% thuyền trưởng được cấp chứng chỉ sơ cứu, mỗi tàu có ít nhất một túi thuốc;",
-                            goals=[
-                                Goal("Trên 85% thuyền trưởng được cấp chứng chỉ sơ cứu", [Quantity(">", 85, "%")], 2025),
-                                Goal("mỗi tàu có ít nhất một túi thuốc", [Quantity(">=", 1, "túi thuốc")], 2025),
-                            ],
-                        ),
-                        Item(
-                            "-",
-                            "Số vụ cháy tàu tại bến dưới 05 vụ.",
-                            goals=[Goal(None, [Quantity("<", 5, "vụ")], 2025)],
-                        ),
-                    ],
-                    closing=":",
-                ),
-                Heading(
-                    "b)",
-                    "Đến năm 2028",
-                    "muc_tieu",
-                    [
-                        Item(
-                            "-",
-                            "Nâng cấp 07 cảng cá và 12 bến cá;",
-                            goals=[Goal(None, [Quantity("=", 7, "cảng cá"), Quantity("=", 12, "bến cá")], 2028)],
-                        ),
-                        Item(
-                            "-",
-                            "Tối thiểu 92,5% tàu cá ra vào cảng khai báo bằng ứng dụng điện tử;",
-                            goals=[Goal(None, [Quantity(">=", 92.5, "%")], 2028)],
-                        ),
-                        Item(
-                            "-",
-                            "Thời gian tiếp nhận tin báo nạn không quá 15 phút;",
-                            goals=[Goal(None, [Quantity("<=", 15, "phút")], 2028)],
-                        ),
-                        Item(
-                            "-",
-                            "Cảng Sông Đốc trở thành cảng cá kiểu mẫu của vùng.",
-                            goals=[Goal(None, [], 2028)],
-                        ),
-                    ],
-                    closing=":",
-                ),
-            ],
+        H(
+            "b)", "Đến năm 2028", "muc_tieu",
+            I("-", "Nâng cấp 07 cảng cá và 12 bến cá;", goals=[G(2028, eq(7, "cảng cá"), eq(12, "bến cá"))]),
+            I("-", "Tối thiểu 92,5% tàu cá ra vào cảng khai báo bằng ứng dụng điện tử;", goals=[G(2028, ge(92.5, "%"))]),
+            I("-", "Thời gian tiếp nhận tin báo nạn không quá 15 phút;", goals=[G(2028, le(15, "phút"))]),
+            I("-", "Cảng Sông Đốc trở thành cảng cá kiểu mẫu của vùng.", goals=[G(2028)]),
+            closing=":",
         ),
-    ],
+    ),
 )
 
-WORK = Heading(
-    "III.",
-    "NHIỆM VỤ, GIẢI PHÁP",
-    "nhiem_vu",
-    [
-        Heading(
-            "1.",
-            "Tuyên truyền, tập huấn về an toàn nghề cá",
-            "nhiem_vu",
-            [
-                Item(
-                    "a)",
-                    "Phát thanh nội dung an toàn trên hệ thống loa tại bến vào giờ tàu xuất bến.",
-                    task=Task(),
-                ),
-                Item(
-                    "b)",
-                    'Tổ chức cuộc thi "Chuyến biển bình yên" tại các xã ven biển, hoàn thành trong quý III năm 2025.',
-                    task=Task(due=Due("hoàn thành trong quý III năm 2025", "by", None, "2025-09-30")),
-                ),
-                Item(
-                    "c)",
-                    "Thường xuyên cập nhật bản tin thời tiết biển trên trang thông tin của Ban Quản lý cảng cá.",
-                    task=Task(due=Due("Thường xuyên", "recurring")),
-                ),
-            ],
+WORK = H(
+    "III.", "NHIỆM VỤ, GIẢI PHÁP", "nhiem_vu",
+    H(
+        "1.", "Tuyên truyền, tập huấn về an toàn nghề cá", "nhiem_vu",
+        I("a)", "Phát thanh nội dung an toàn trên hệ thống loa tại bến vào giờ tàu xuất bến.", task=T()),
+        I("b)", 'Tổ chức cuộc thi "Chuyến biển bình yên" tại các xã ven biển, hoàn thành trong quý III năm 2025.', task=T(due=by("hoàn thành trong quý III năm 2025", "2025-09-30"))),
+        I("c)", "Thường xuyên cập nhật bản tin thời tiết biển trên trang thông tin của Ban Quản lý cảng cá.", task=T(due=recurring("Thường xuyên"))),
+    ),
+    H(
+        "2.", "Rà soát, đầu tư hạ tầng cảng cá, khu neo đậu", "nhiem_vu",
+        I("a)", "Kiểm định toàn bộ cầu cảng, phao neo và hệ thống chữa cháy tại bến trước ngày 30 tháng 6 năm 2025.", task=T(due=before("trước ngày 30 tháng 6 năm 2025", "2025-06-29"))),
+        H(
+            "b)", "Sắp xếp lại các điểm cấp dầu, nước đá ven sông", "nhiem_vu",
+            I("-", "Đối với điểm cấp dầu nổi: di dời ra khỏi luồng chạy tàu và lắp phao quây chống tràn;", task=T()),
+            I(
+                "-", "Đối với cơ sở sản xuất nước đá, phải làm ngay các việc:",
+                I("+", "Thay đường ống dẫn môi chất lạnh đã hết niên hạn;", task=T()),
+                I("+", "Gắn thiết bị báo rò khí tại khu vực máy nén.", task=T()),
+            ),
         ),
-        Heading(
-            "2.",
-            "Rà soát, đầu tư hạ tầng cảng cá, khu neo đậu",
-            "nhiem_vu",
-            [
-                Item(
-                    "a)",
-                    "Kiểm định toàn bộ cầu cảng, phao neo và hệ thống chữa cháy tại bến trước ngày 30 tháng 6 năm 2025.",
-                    task=Task(due=Due("trước ngày 30 tháng 6 năm 2025", "before", None, "2025-06-29")),
-                ),
-                Heading(
-                    "b)",
-                    "Sắp xếp lại các điểm cấp dầu, nước đá ven sông",
-                    "nhiem_vu",
-                    [
-                        Item(
-                            "-",
-                            "Đối với điểm cấp dầu nổi: di dời ra khỏi luồng chạy tàu và lắp phao quây chống tràn;",
-                            task=Task(),
-                        ),
-                        Item(
-                            "-",
-                            "Đối với cơ sở sản xuất nước đá, phải làm ngay các việc:",
-                            [
-                                Item("+", "Thay đường ống dẫn môi chất lạnh đã hết niên hạn;", task=Task()),
-                                Item("+", "Gắn thiết bị báo rò khí tại khu vực máy nén.", task=Task()),
-                            ],
-                        ),
-                    ],
-                ),
-                Item("c)", "Nạo vét luồng vào khu neo đậu Rạch Gốc khi được bố trí vốn.", task=Task(due=Due("khi được bố trí vốn", "conditional"))),
-                Item("d)", "Lắp đèn tín hiệu hai bên cửa biển Khánh Hội.", task=Task()),
-                Item("đ)", "Cắm biển cảnh báo bãi cạn bằng vật liệu phản quang.", task=Task()),
-                Item(
-                    "e)",
-                    "Bộ Chỉ huy Bộ đội Biên phòng tỉnh chủ trì, phối hợp với Công an tỉnh, Ủy ban nhân dân các huyện ven"
-                    " biển duy trì trạm kiểm soát tại cửa sông.",
-                    task=Task([BP], ["Công an tỉnh", "Ủy ban nhân dân các huyện ven biển"]),
-                ),
-                Item("g)", "Xóa các bến tự phát từ năm 2026.", task=Task(due=Due("từ năm 2026", "from", "2026-01-01"))),
-            ],
-        ),
-        Heading(
-            "3.",
-            "Quản lý tàu cá, thuyền viên",
-            "nhiem_vu",
-            [
-                Para(
-                    "Lập sổ theo dõi điện tử cho từng tàu, gắn với mã định danh của chủ tàu và danh sách thuyền viên.",
-                    task=Task(),
-                ),
-                Para(
-                    "Kiên quyết không cho rời bến những tàu thiếu áo phao, thiết bị liên lạc hoặc đăng kiểm đã hết hạn.",
-                    task=Task(),
-                ),
-            ],
-        ),
-        Heading("4.", "Phân công chi tiết tại Phụ lục kèm theo Kế hoạch này", "nhiem_vu", closing="."),
-    ],
+        I("c)", "Nạo vét luồng vào khu neo đậu Rạch Gốc khi được bố trí vốn.", task=T(due=conditional("khi được bố trí vốn"))),
+        I("d)", "Lắp đèn tín hiệu hai bên cửa biển Khánh Hội.", task=T()),
+        I("đ)", "Cắm biển cảnh báo bãi cạn bằng vật liệu phản quang.", task=T()),
+        I("e)", "Bộ Chỉ huy Bộ đội Biên phòng tỉnh chủ trì, phối hợp với Công an tỉnh, Ủy ban nhân dân các huyện ven biển duy trì trạm kiểm soát tại cửa sông.", task=T(BP, coop=["Công an tỉnh", "Ủy ban nhân dân các huyện ven biển"])),
+        I("g)", "Xóa các bến tự phát từ năm 2026.", task=T(due=since("từ năm 2026", "2026-01-01"))),
+    ),
+    H(
+        "3.", "Quản lý tàu cá, thuyền viên", "nhiem_vu",
+        P("Lập sổ theo dõi điện tử cho từng tàu, gắn với mã định danh của chủ tàu và danh sách thuyền viên.", task=T()),
+        P("Kiên quyết không cho rời bến những tàu thiếu áo phao, thiết bị liên lạc hoặc đăng kiểm đã hết hạn.", task=T()),
+    ),
+    H("4.", "Phân công chi tiết tại Phụ lục kèm theo Kế hoạch này", "nhiem_vu", closing="."),
 )
 
-MONEY = Heading(
-    "IV.",
-    "KINH PHÍ THỰC HIỆN",
-    "kinh_phi",
-    [
-        Heading(
-            "1.",
-            "Giai đoạn 2024 - 2025",
-            "kinh_phi",
-            [
-                Item(
-                    "-",
-                    "Ngân sách trung ương hỗ trợ: 120,5 tỷ đồng;",
-                    money=[Money("Ngân sách trung ương hỗ trợ: 120,5 tỷ đồng", 120.5, "tỷ đồng", 120_500_000_000, "2024-2025")],
-                ),
-                Item(
-                    "-",
-                    "Ngân sách tỉnh: 64,75 tỷ đồng.",
-                    money=[Money("Ngân sách tỉnh: 64,75 tỷ đồng", 64.75, "tỷ đồng", 64_750_000_000, "2024-2025")],
-                ),
-            ],
-        ),
-        Heading(
-            "2.",
-            "Giai đoạn 2026 - 2028",
-            "kinh_phi",
-            [
-                Item(
-                    "-",
-                    "Ngân sách tỉnh: 210 tỷ đồng;",
-                    money=[Money("Ngân sách tỉnh: 210 tỷ đồng", 210, "tỷ đồng", 210_000_000_000, "2026-2028")],
-                ),
-                Item(
-                    "-",
-                    "Đóng góp của doanh nghiệp khai thác cảng: 9.800 triệu đồng.",
-                    money=[
-                        Money(
-                            "Đóng góp của doanh nghiệp khai thác cảng: 9.800 triệu đồng",
-                            9800,
-                            "triệu đồng",
-                            9_800_000_000,
-                            "2026-2028",
-                        )
-                    ],
-                ),
-            ],
-        ),
-    ],
+MONEY = H(
+    "IV.", "KINH PHÍ THỰC HIỆN", "kinh_phi",
+    H(
+        "1.", "Giai đoạn 2024 - 2025", "kinh_phi",
+        I("-", "Ngân sách trung ương hỗ trợ: 120,5 tỷ đồng;", money=[Money("Ngân sách trung ương hỗ trợ: 120,5 tỷ đồng", 120.5, "tỷ đồng", 120_500_000_000, "2024-2025")]),
+        I("-", "Ngân sách tỉnh: 64,75 tỷ đồng.", money=[Money("Ngân sách tỉnh: 64,75 tỷ đồng", 64.75, "tỷ đồng", 64_750_000_000, "2024-2025")]),
+    ),
+    H(
+        "2.", "Giai đoạn 2026 - 2028", "kinh_phi",
+        I("-", "Ngân sách tỉnh: 210 tỷ đồng;", money=[Money("Ngân sách tỉnh: 210 tỷ đồng", 210, "tỷ đồng", 210_000_000_000, "2026-2028")]),
+        I("-", "Đóng góp của doanh nghiệp khai thác cảng: 9.800 triệu đồng.", money=[Money("Đóng góp của doanh nghiệp khai thác cảng: 9.800 triệu đồng", 9800, "triệu đồng", 9_800_000_000, "2026-2028")]),
+    ),
 )
 
-ORGANISATION = Heading(
-    "V.",
-    "TỔ CHỨC THỰC HIỆN",
-    "to_chuc_thuc_hien",
-    [
-        Heading(
-            "1.",
-            SNN,
-            "to_chuc_thuc_hien",
-            [
-                Item(
-                    "-",
-                    "Là đầu mối theo dõi, đôn đốc thực hiện Kế hoạch; tổng hợp báo cáo Ủy ban nhân dân tỉnh trước ngày"
-                    " 15/12 hằng năm;",
-                    task=Task([SNN], due=Due("trước ngày 15/12 hằng năm", "recurring")),
-                ),
-                Item(
-                    "-",
-                    "Chủ trì, phối hợp với Sở Tài chính, Sở Kế hoạch và Đầu tư và các đơn vị có liên quan lập danh mục dự án"
-                    " cảng cá ưu tiên đầu tư.",
-                    task=Task([SNN], ["Sở Tài chính", "Sở Kế hoạch và Đầu tư", "các đơn vị có liên quan"]),
-                ),
-            ],
-        ),
-        Heading(
-            "2.",
-            BP,
-            "to_chuc_thuc_hien",
-            [
-                Para(
-                    "Phối hợp với Sở Nông nghiệp và Phát triển nông thôn kiểm tra giấy tờ, trang bị an toàn của tàu khi xuất"
-                    " bến; xử lý nghiêm tàu vi phạm.",
-                    task=Task([BP], [SNN]),
-                )
-            ],
-        ),
-        Heading(
-            "3.",
-            "Sở Tài chính",
-            "to_chuc_thuc_hien",
-            [
-                Para(
-                    "Hằng năm, tham mưu bố trí kinh phí thực hiện Kế hoạch theo phân cấp ngân sách.",
-                    task=Task(["Sở Tài chính"], due=Due("Hằng năm", "recurring")),
-                )
-            ],
-        ),
-        Heading(
-            "4.",
-            "Công an tỉnh",
-            "to_chuc_thuc_hien",
-            [
-                Para(
-                    "Hướng dẫn phương án chữa cháy cho cảng, bến; diễn tập tại cảng Năm Căn trong tháng 4/2025.",
-                    task=Task(["Công an tỉnh"], due=Due("trong tháng 4/2025", "within", "2025-04-01", "2025-04-30")),
-                )
-            ],
-        ),
-        Heading(
-            "5.",
-            "Sở Y tế",
-            "to_chuc_thuc_hien",
-            [
-                Para(
-                    "Biên soạn tài liệu sơ cứu trên biển và huấn luyện cho y tế ấp.",
-                    task=Task(["Sở Y tế"]),
-                )
-            ],
-        ),
-        Heading(
-            "5.",
-            "Đài Phát thanh - Truyền hình tỉnh, Báo Cà Mau",
-            "to_chuc_thuc_hien",
-            [
-                Para(
-                    "Mở chuyên mục về an toàn nghề cá, đưa tin gương chủ tàu chấp hành tốt.",
-                    task=Task(["Đài Phát thanh - Truyền hình tỉnh", "Báo Cà Mau"]),
-                )
-            ],
-        ),
-        Heading(
-            "6.",
-            "Ủy ban nhân dân các huyện, thành phố",
-            "to_chuc_thuc_hien",
-            [
-                Item("a)", "Chỉ đạo xã, thị trấn ven biển thành lập tổ tự quản bến cá.", task=Task(["Ủy ban nhân dân các huyện, thành phố"])),
-                Item(
-                    "b)",
-                    "Phối hợp với Bộ Chỉ huy Bộ đội Biên phòng tỉnh và Công an tỉnh giải tỏa lều, trại lấn chiếm hành lang"
-                    " cảng.",
-                    task=Task(["Ủy ban nhân dân các huyện, thành phố"], [BP, "Công an tỉnh"]),
-                ),
-            ],
-        ),
-        Heading(
-            "7.",
-            "Các sở, ban, ngành tỉnh",
-            "to_chuc_thuc_hien",
-            body="Lồng ghép nội dung an toàn nghề cá vào chương trình công tác của đơn vị.",
-            task=Task(["Các sở, ban, ngành tỉnh"]),
-        ),
-        Item(
-            "8.",
-            "Đề nghị Hội Nông dân tỉnh và Liên đoàn Lao động tỉnh vận động hội viên, đoàn viên tham gia nghiệp đoàn nghề cá.",
-            task=Task(["Hội Nông dân tỉnh", "Liên đoàn Lao động tỉnh"]),
-        ),
-    ],
+ORGANISATION = H(
+    "V.", "TỔ CHỨC THỰC HIỆN", "to_chuc_thuc_hien",
+    H(
+        "1.", SNN, "to_chuc_thuc_hien",
+        I("-", "Là đầu mối theo dõi, đôn đốc thực hiện Kế hoạch; tổng hợp báo cáo Ủy ban nhân dân tỉnh trước ngày 15/12 hằng năm;", task=T(SNN, due=recurring("trước ngày 15/12 hằng năm"))),
+        I("-", "Chủ trì, phối hợp với Sở Tài chính, Sở Kế hoạch và Đầu tư và các đơn vị có liên quan lập danh mục dự án cảng cá ưu tiên đầu tư.", task=T(SNN, coop=["Sở Tài chính", "Sở Kế hoạch và Đầu tư", "các đơn vị có liên quan"])),
+    ),
+    H(
+        "2.", BP, "to_chuc_thuc_hien",
+        P("Phối hợp với Sở Nông nghiệp và Phát triển nông thôn kiểm tra giấy tờ, trang bị an toàn của tàu khi xuất bến; xử lý nghiêm tàu vi phạm.", task=T(BP, coop=[SNN])),
+    ),
+    H(
+        "3.", "Sở Tài chính", "to_chuc_thuc_hien",
+        P("Hằng năm, tham mưu bố trí kinh phí thực hiện Kế hoạch theo phân cấp ngân sách.", task=T("Sở Tài chính", due=recurring("Hằng năm"))),
+    ),
+    H(
+        "4.", "Công an tỉnh", "to_chuc_thuc_hien",
+        P("Hướng dẫn phương án chữa cháy cho cảng, bến; diễn tập tại cảng Năm Căn trong tháng 4/2025.", task=T("Công an tỉnh", due=within("trong tháng 4/2025", "2025-04-01", "2025-04-30"))),
+    ),
+    H(
+        "5.", "Sở Y tế", "to_chuc_thuc_hien",
+        P("Biên soạn tài liệu sơ cứu trên biển và huấn luyện cho y tế ấp.", task=T("Sở Y tế")),
+    ),
+    H(
+        "5.", "Đài Phát thanh - Truyền hình tỉnh, Báo Cà Mau", "to_chuc_thuc_hien",
+        P("Mở chuyên mục về an toàn nghề cá, đưa tin gương chủ tàu chấp hành tốt.", task=T("Đài Phát thanh - Truyền hình tỉnh", "Báo Cà Mau")),
+    ),
+    H(
+        "6.", "Ủy ban nhân dân các huyện, thành phố", "to_chuc_thuc_hien",
+        I("a)", "Chỉ đạo xã, thị trấn ven biển thành lập tổ tự quản bến cá.", task=T("Ủy ban nhân dân các huyện, thành phố")),
+        I("b)", "Phối hợp với Bộ Chỉ huy Bộ đội Biên phòng tỉnh và Công an tỉnh giải tỏa lều, trại lấn chiếm hành lang cảng.", task=T("Ủy ban nhân dân các huyện, thành phố", coop=[BP, "Công an tỉnh"])),
+    ),
+    H("7.", "Các sở, ban, ngành tỉnh", "to_chuc_thuc_hien", body="Lồng ghép nội dung an toàn nghề cá vào chương trình công tác của đơn vị.", task=T("Các sở, ban, ngành tỉnh")),
+    I("8.", "Đề nghị Hội Nông dân tỉnh và Liên đoàn Lao động tỉnh vận động hội viên, đoàn viên tham gia nghiệp đoàn nghề cá.", task=T("Hội Nông dân tỉnh", "Liên đoàn Lao động tỉnh")),
 )
 
-CLOSING = [
-    Para(
+CLOSING: list[Block] = [
+    P(
         "Trên đây là Kế hoạch bảo đảm an toàn tại cảng cá, khu neo đậu và trên tàu cá trên địa bàn tỉnh. Trong quá trình"
         " thực hiện, nếu có khó khăn, vướng mắc, các đơn vị phản ánh về Sở Nông nghiệp và Phát triển nông thôn để tổng"
         " hợp, trình Ủy ban nhân dân tỉnh xem xét./."

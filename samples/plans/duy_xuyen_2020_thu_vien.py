@@ -1,9 +1,10 @@
 """Huyện Duy Xuyên 2020, public libraries: Party marks, tasks ordered by agency, hard-wrapped text with page numbers."""
 # ruff: noqa: E501 - one item a line reads better here
+# fmt: off
 
 from __future__ import annotations
 
-from generator.model import Cited, Letterhead, Money, Plan, Signature, Stamp, Title
+from generator.model import Block, Cited, Letterhead, Money, Plan, Signature, Stamp, Title
 from generator.shorthand import G, H, I, P, T, between, by, eq, ge, gt, le, recurring, signer, within
 
 VHTT = "Phòng Văn hóa và Thông tin"
@@ -13,7 +14,7 @@ XA = "Ủy ban nhân dân các xã, thị trấn"
 DOAN = "Huyện đoàn"
 TT = "Trung tâm Văn hóa - Thể thao và Truyền thanh - Truyền hình"
 
-BLOCKS = [
+BLOCKS: list[Block] = [
     Stamp(["VĂN PHÒNG HĐND VÀ UBND HUYỆN", "ĐẾN Số: 0982", "Ngày: 17/3/2020", "Chuyển: P.VHTT"]),
     Letterhead(["ỦY BAN NHÂN DÂN", "HUYỆN DUY XUYÊN"], "Số: 74/KH-UBND", "Duy Xuyên, ngày 16 tháng 3 năm 2020"),
     Title("KẾ HOẠCH", ["Phát triển thư viện công cộng và phong trào đọc sách", "trên địa bàn huyện Duy Xuyên giai đoạn 2020 - 2025"]),

@@ -1,9 +1,10 @@
 """Sở NN&PTNT Hòa Bình 2017, reforestation: a plan in articles, a numeric table one cell a line, a total that is wrong."""
 # ruff: noqa: E501 - one item or row a line reads better here
+# fmt: off
 
 from __future__ import annotations
 
-from generator.model import Appendix, Cited, Head, Letterhead, Plan, Row, Signature, Table, Title
+from generator.model import Appendix, Block, Cited, Head, Letterhead, Plan, Row, Signature, Table, Title
 from generator.shorthand import G, H, I, P, T, about, before, eq, ge, lt, recurring, signer, span, within
 
 KL = "Chi cục Kiểm lâm"
@@ -12,7 +13,7 @@ QUY = "Quỹ Bảo vệ và Phát triển rừng tỉnh"
 HAT = "Hạt Kiểm lâm các huyện, thành phố"
 KHTC = "Phòng Kế hoạch - Tài chính"
 
-BLOCKS = [
+BLOCKS: list[Block] = [
     Letterhead(["UBND TỈNH HÒA BÌNH", "SỞ NÔNG NGHIỆP VÀ PHÁT TRIỂN NÔNG THÔN"], "Số: 0615/KH-SNN", "Hòa Bình, ngày 27 tháng 3 năm 2017"),
     Title("KẾ HOẠCH", ["Trồng rừng thay thế và phục hồi rừng phòng hộ ven hồ năm 2017, định hướng đến năm 2020"]),
     P("Căn cứ Luật Bảo vệ và phát triển rừng ngày 03/12/2004;"),

@@ -1,9 +1,10 @@
 """Tỉnh ủy Nghệ An 2019, community bee-keeping: a Party letterhead, marks "I-" and "1-", items below a period."""
 # ruff: noqa: E501 - one item a line reads better here
+# fmt: off
 
 from __future__ import annotations
 
-from generator.model import Cited, Due, Letterhead, Plan, Signature, Title
+from generator.model import Block, Cited, Due, Letterhead, Plan, Signature, Title
 from generator.shorthand import G, H, I, P, T, by, conditional, eq, ge, gt, recurring, signer, span
 
 BCS = "Ban Cán sự đảng Ủy ban nhân dân tỉnh"
@@ -20,7 +21,7 @@ def stage(raw: str, start: str, end: str) -> Due:
 FIRST = stage("Giai đoạn 2019 - 2021", "2019-01-01", "2021-12-31")
 SECOND = stage("Giai đoạn 2022 - 2025", "2022-01-01", "2025-12-31")
 
-BLOCKS = [
+BLOCKS: list[Block] = [
     Letterhead(["TỈNH ỦY NGHỆ AN", "*"], "Số 145-KH/TU", "Nghệ An, ngày 12 tháng 7 năm 2019", ["ĐẢNG CỘNG SẢN VIỆT NAM"]),
     Title("KẾ HOẠCH", ["phát triển nghề nuôi ong gắn với giữ rừng ở các huyện miền Tây giai đoạn 2019 - 2025"]),
     P("Thực hiện Nghị quyết số 83-NQ/TW ngày 05/8/2018 của Ban Chấp hành Trung ương Đảng về kinh tế rừng; Kết luận số 20-KL/TU ngày 14/5/2019 của Ban Chấp hành Đảng bộ tỉnh, Ban Thường vụ Tỉnh ủy xây dựng kế hoạch như sau:"),

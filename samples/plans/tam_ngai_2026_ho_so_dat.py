@@ -1,9 +1,10 @@
 """Xã Tam Ngãi 2026, digital land records: no district, no Roman level, a skipped number, the portal's text form."""
 # ruff: noqa: E501 - one item or row a line reads better here
+# fmt: off
 
 from __future__ import annotations
 
-from generator.model import Appendix, Cited, Due, Head, Letterhead, Money, Plan, Row, Signature, Table, Title
+from generator.model import Appendix, Block, Cited, Due, Head, Letterhead, Money, Plan, Row, Signature, Table, Title
 from generator.shorthand import G, H, I, P, T, before, by, eq, group, gt, le, on, recurring, signer, span, within
 
 KT = "Phòng Kinh tế"
@@ -18,7 +19,7 @@ def work(no: str, text: str, leads: list[str], coop: list[str], due: Due) -> Row
     return Row([no, text, "; ".join(leads), "; ".join(coop), due.raw], task=T(*leads, coop=coop, due=due))
 
 
-BLOCKS = [
+BLOCKS: list[Block] = [
     Letterhead(["ỦY BAN NHÂN DÂN", "XÃ TAM NGÃI"], "Số: 52/KH-UBND", "Tam Ngãi, ngày 05 tháng 02 năm 2026"),
     Title("KẾ HOẠCH", ["Số hóa hồ sơ đất đai và làm giàu dữ liệu địa chính trên địa bàn xã Tam Ngãi năm 2026"]),
     P("Thực hiện Kế hoạch số 418/KH-UBND ngày 22/01/2026 của Ủy ban nhân dân tỉnh Vĩnh Long về dữ liệu đất đai; Nghị quyết số 06-NQ/ĐU ngày 30/12/2025 của Đảng ủy xã Tam Ngãi, Ủy ban nhân dân xã ban hành Kế hoạch như sau:"),
