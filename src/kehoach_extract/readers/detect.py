@@ -55,7 +55,7 @@ def detect(data: bytes) -> str:
     head = data[:_HEAD]
     if b"%PDF-" in head[:_PDF_HEADER_WITHIN] and not _is_markup(head):
         return PDF
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_kind(data)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _ole_kind(data)
@@ -77,7 +77,7 @@ def names() -> dict[str, str]:
 def _binary_kind(head: bytes) -> str | None:
     for magic, media_type in _MAGIC:
         # "BM" and "MZ" are letters too: only with the control bytes of a binary file are they signatures.
-        if head.startswith(magic) and (len(magic) > 2 or b"\x00" in head[:64] or not magic.isalpha()):  # noqa: PLR2004
+        if head.startswith(magic) and (len(magic) > 2 or b"\x00" in head[:64] or not magic.isalpha()):
             return media_type
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "image/webp"
@@ -90,7 +90,7 @@ def _zip_kind(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             members = package.namelist()
-            if "mimetype" in members and package.getinfo("mimetype").file_size < 200:  # noqa: PLR2004
+            if "mimetype" in members and package.getinfo("mimetype").file_size < 200:
                 return _opendocument_kind(package)
             if "[Content_Types].xml" in members:
                 return _openxml_kind(package, members)
@@ -157,10 +157,10 @@ def _ole_kind(data: bytes) -> str:
 
 
 def _encrypted_word(data: bytes) -> bool:
-    """Whether the flag fEncrypted is set (MS-DOC 2.5.2), where the main stream stands in the first sector as Word writes it."""
+    """Whether the flag fEncrypted is set (MS-DOC 2.5.2); Word writes the main stream from the first sector on."""
     sector = 1 << int.from_bytes(data[30:32], "little")
     block = data[sector : sector + 12]
-    return len(block) == 12 and block[:2] == b"\xec\xa5" and bool(block[11] & 1)  # noqa: PLR2004
+    return len(block) == 12 and block[:2] == b"\xec\xa5" and bool(block[11] & 1)
 
 
 def _is_markup(head: bytes) -> bool:
@@ -180,7 +180,7 @@ def _text_kind(data: bytes) -> str:
     # The whole text: a plan's one table, the only thing that tells Markdown from plain text, may stand at its end.
     text = decode(data)
     start = text[:4096].lstrip()
-    if start.startswith("<?xml") or start.startswith("<?mso"):
+    if start.startswith(("<?xml", "<?mso")):
         if 'progid="Word.Document"' in start or "<w:wordDocument" in start or "wordprocessingml" in text[:_HEAD]:
             return WORD_XML
         if not re.search(r"<!doctype\s+html|<html", text[:_HEAD], re.IGNORECASE):
@@ -201,10 +201,16 @@ def looks_like_html(text: str) -> bool:
     start = re.sub(r"\A(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)+", "", start, flags=re.DOTALL)
     if re.match(r"<(!doctype\s+html|html|head|body|meta)\b", start, re.IGNORECASE):
         return True
-    if not re.match(r"<(table|div|p|title|style|center|span|h[1-6]|b|strong|article|section|main)\b", start, re.IGNORECASE):
+    if not re.match(
+        r"<(table|div|p|title|style|center|span|h[1-6]|b|strong|article|section|main)\b", start, re.IGNORECASE
+    ):
         return False
     # A fragment: HTML if nearly all its text stands inside paragraphs or cells.
-    outside = re.sub(r"<(p|div|table|h[1-6]|ul|ol|center|article|section|main|style|title)\b.*?</\1\s*>", "", start,
-                     flags=re.IGNORECASE | re.DOTALL)
+    outside = re.sub(
+        r"<(p|div|table|h[1-6]|ul|ol|center|article|section|main|style|title)\b.*?</\1\s*>",
+        "",
+        start,
+        flags=re.IGNORECASE | re.DOTALL,
+    )
     words = len(re.sub(r"<[^>]*>", " ", outside).split())
     return words * 5 < len(re.sub(r"<[^>]*>", " ", start).split())

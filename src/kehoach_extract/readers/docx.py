@@ -1,6 +1,6 @@
-"""DOCX files: paragraphs, automatic numbers, tables, text boxes, notes, headers and footers, in the order of the document.
+"""DOCX files: paragraphs, automatic numbers, tables, text boxes, notes, headers and footers, in document order.
 
-The XML is read directly (ECMA-376 part 1): python-docx gives no automatic numbers, text boxes, tracked changes or notes.
+The XML is read directly (ECMA-376 part 1): python-docx gives no automatic numbers, text boxes, tracked changes, notes.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from typing import Any
 
 from kehoach_extract.readers.detect import DOCX
 from kehoach_extract.readers.docx_styles import Styles
-from kehoach_extract.readers.docx_tables import Grid, GridCell, read_grid
+from kehoach_extract.readers.docx_tables import read_grid
 from kehoach_extract.readers.docx_text import ParagraphText, mark_deleted, read_paragraph
 from kehoach_extract.readers.docx_xml import RELATION_ID, branches, w
+from kehoach_extract.readers.grid import GridCell
 from kehoach_extract.readers.limits import Limits
 from kehoach_extract.readers.numbering import Numbering
 from kehoach_extract.readers.package import Package
@@ -40,7 +41,7 @@ def read_docx(data: bytes, name: str, sha256: str, limits: Limits, media_type: s
     if body is None:
         raise package.broken(f"no {main}")
     links = package.related(main)
-    parts = {kind: path for kind, path in links.values()}
+    parts = dict(links.values())
     story = _Story(Styles(package.xml(parts.get("styles", ""))), Numbering(package.xml(parts.get("numbering", ""))))
     blocks = tuple(story.blocks(body))
     notes = tuple(story.notes({kind: package.xml(parts.get(f"{kind}s", "")) for kind in ("footnote", "endnote")}))
@@ -96,9 +97,9 @@ class _Story:
 
     def _boxes(self, text: ParagraphText, place: Place) -> Iterator[Line]:
         for box in text.boxes:
-            yield from self._flat(box, place)
+            yield from self.flat(box, place)
 
-    def _flat(self, parent: Any, place: Place) -> Iterator[Line]:
+    def flat(self, parent: Any, place: Place) -> Iterator[Line]:
         """The lines of a cell or text box; a table inside it is flattened, cell by cell."""
         for child in branches(parent):
             if child.tag == w("p"):
@@ -106,9 +107,9 @@ class _Story:
             elif child.tag == w("tbl"):
                 for cell in read_grid(child, self.styles).cells:
                     for element in cell.elements:
-                        yield from self._flat(element, place)
+                        yield from self.flat(element, place)
             elif child.tag in _CONTAINERS:
-                yield from self._flat(child, place)
+                yield from self.flat(child, place)
 
     def _table(self, element: Any) -> Iterator[Block]:
         grid = read_grid(element, self.styles)
@@ -121,11 +122,11 @@ class _Story:
             return
         self.table += 1
         cells = tuple(self._cell(cell) for cell in grid.cells)
-        yield _trimmed(cells, grid, Place(table=self.table))
+        yield Table(cells, grid.n_rows, grid.n_columns, Place(table=self.table), grid.ruled)
 
     def _cell(self, cell: GridCell) -> Cell:
         place = Place(table=self.table, row=cell.row + 1, column=cell.column + 1)
-        lines = tuple(line for element in cell.elements for line in self._flat(element, place))
+        lines = tuple(line for element in cell.elements for line in self.flat(element, place))
         return Cell(cell.row, cell.column, lines, cell.rowspan, cell.colspan, place)
 
     def notes(self, roots: dict[str, Any | None]) -> Iterator[Line]:
@@ -142,12 +143,8 @@ class _Story:
             if note is None:
                 continue
             counts[kind] += 1
-            for index, line in enumerate(list(self._flat(note, place))):
+            for index, line in enumerate(list(self.flat(note, place))):
                 yield replace(line, mark=str(counts[kind])) if index == 0 else line
-
-
-def _trimmed(cells: tuple[Cell, ...], grid: Grid, place: Place) -> Table:
-    return Table(cells, grid.n_rows, grid.n_columns, place, grid.ruled)
 
 
 def _furniture(package: Package, body: Any, links: dict[str, tuple[str, str]], story: _Story) -> Iterator[Line]:
@@ -159,7 +156,7 @@ def _furniture(package: Package, body: Any, links: dict[str, tuple[str, str]], s
         seen.add(path)
         if root is None:
             continue
-        for line in story._flat(root, Place()):  # noqa: SLF001
+        for line in story.flat(root, Place()):
             if squeeze(line.text) and not is_rule(line.text) and line.text not in seen:
                 seen.add(line.text)
                 yield line

@@ -1,4 +1,4 @@
-"""Looks and list numbers of DOCX paragraphs and runs: document defaults, styles and what they are based on, direct marks."""
+"""Looks and list numbers of DOCX paragraphs and runs: document defaults, styles, their ancestors, direct marks."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ class RunLook:
     italic: bool | None = None
     caps: bool | None = None
     hidden: bool | None = None
+    font: str | None = None
     size: float | None = None
 
     def under(self, properties: Any | None) -> RunLook:
@@ -25,7 +26,9 @@ class RunLook:
         if properties is None:
             return self
         size = number(value(properties, "sz"))
+        fonts = properties.find(w("rFonts"))
         changes: dict[str, Any] = {
+            "font": fonts.get(w("ascii")) or fonts.get(w("hAnsi")) if fonts is not None else None,
             "bold": switch(properties, "b"),
             "italic": switch(properties, "i"),
             "caps": switch(properties, "caps"),

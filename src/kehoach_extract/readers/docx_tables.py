@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from kehoach_extract.readers.docx_styles import Styles
 from kehoach_extract.readers.docx_xml import branches, number, value, w
+from kehoach_extract.readers.grid import GridCell, compact
 
 _SIDES = ("top", "bottom", "left", "right", "start", "end")
 _INSIDE = ("insideH", "insideV")
 _INVISIBLE = {"nil", "none"}
 # Grid lines nearer than this (twips, 1/20 pt) are one line: Word keeps both when an edge was dragged a little.
 _SNAP = 100
-
-
-@dataclass(slots=True)
-class GridCell:
-    """A ``w:tc`` with its place in the grid (from 0); ``elements`` are the cells merged into it, itself first."""
-
-    row: int
-    column: int
-    colspan: int
-    rowspan: int
-    elements: list[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +50,11 @@ def read_grid(table: Any, styles: Styles) -> Grid:
             open_merges[start] = cell
         width = column + (number(value(row.find(w("trPr")), "gridAfter")) or 0)
         # Whatever cell stands here ends every merge of columns that it covers in part.
-        for start in [start for start, cell in open_merges.items() if cell.row + cell.rowspan <= index and start < width]:
+        for start in [
+            start for start, cell in open_merges.items() if cell.row + cell.rowspan <= index and start < width
+        ]:
             del open_merges[start]
-    starts = sorted({cell.column for cell in cells})
-    place = {start: position for position, start in enumerate(starts)}
-    for cell in cells:
-        end = cell.column + cell.colspan
-        cell.colspan = max(sum(1 for start in starts if cell.column <= start < end), 1)
-        cell.column = place[cell.column]
-    n_columns = max((cell.column + cell.colspan for cell in cells), default=0)
+    n_columns = compact(cells)
     return Grid(cells, len(rows), n_columns, _ruled(table, cells, styles))
 
 
@@ -92,7 +79,7 @@ def _continues(properties: Any) -> bool:
     return merge is not None and merge.get(w("val"), "continue") == "continue"
 
 
-def _snapped(table: Any) -> Any:
+def _snapped(table: Any) -> Callable[[int], int]:
     """A function from a grid column as written to one in which nearly equal grid lines are the same."""
     widths = [number(column.get(w("w"))) or 0 for column in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]
     lines, shift = [0], 0

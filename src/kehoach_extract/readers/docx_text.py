@@ -107,8 +107,15 @@ def _walk_inside(child: Any, styles: Styles, look: RunLook, found: ParagraphText
 
 def _add(found: ParagraphText, text: str, look: RunLook) -> None:
     if text and not look.hidden:
+        # In the fonts of TCVN3 and VNI a code is no letter yet: its capital is known only after the repair.
+        coded = (look.font or "").lower().startswith((".vn", "vni"))
         found.spans.append(
-            Span(text.upper() if look.caps else text, bold=bool(look.bold), italic=bool(look.italic), size=look.size)
+            Span(
+                text.upper() if look.caps and not coded else text,
+                bold=bool(look.bold),
+                italic=bool(look.italic),
+                size=look.size,
+            )
         )
 
 

@@ -15,7 +15,7 @@ _BOMS = (
 _SAMPLE = 65536
 # Control bytes that no text holds; tab, line feed, vertical tab, form feed, carriage return and escape are left out.
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-# windows-1258 writes tones as combining marks after the vowel; a word such as "k\xea\xec" (kế) is found in no Latin-1 text.
+# windows-1258 writes tones as combining marks after the vowel: "k\xea\xec" (kế) is found in no Latin-1 text.
 _TONE_AFTER_VOWEL = re.compile(rb"[aeiouyAEIOUY\xe2\xea\xf4\xe3\xf5\xfd\xc2\xca\xd4\xc3\xd5\xdd][\xcc\xec\xd2\xde\xf2]")
 
 
@@ -26,7 +26,7 @@ def utf16_order(data: bytes) -> str | None:
     """
     sample = data[:_SAMPLE]
     half = len(sample) // 2
-    if half < 4 or len(data) % 2:  # noqa: PLR2004
+    if half < 4 or len(data) % 2:
         return None
     for order, zeros in (("utf-16-le", sample[1::2].count(0)), ("utf-16-be", sample[0::2].count(0))):
         if zeros > 0.4 * half:
@@ -55,9 +55,9 @@ def is_text(data: bytes) -> bool:
 def decode(data: bytes, declared: str | None = None) -> str:
     """The text of the bytes.
 
-    Order: byte order mark; UTF-16 by its zero bytes; UTF-8, which other encodings hardly ever pass for; the encoding that
-    the file declares; windows-1258 where its combining tones are found; windows-1252, which also carries the letters of
-    TCVN3 and VNI text through unchanged, for the repair.
+    Order: byte order mark; UTF-16 by its zero bytes; UTF-8, which other encodings hardly ever pass for; the encoding
+    that the file declares; windows-1258 where its combining tones are found; windows-1252, which also carries the
+    letters of TCVN3 and VNI text through unchanged, for the repair.
 
     Example:
         >>> decode("Kế hoạch".encode("utf-8-sig"))
@@ -66,10 +66,10 @@ def decode(data: bytes, declared: str | None = None) -> str:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data.decode(encoding, "replace")
-    for encoding in (utf16_order(data), "utf-8", _known(declared)):
-        if encoding:
+    for guess in (utf16_order(data), "utf-8", _known(declared)):
+        if guess:
             try:
-                return data.decode(encoding)
+                return _composed(data.decode(guess)) if guess == "cp1258" else data.decode(guess)
             except UnicodeDecodeError:
                 continue
     if _mostly_utf8(data):
@@ -81,7 +81,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
 
 @cache
 def _windows_1252() -> dict[int, str]:
-    """The letters of windows-1252 at 0x80 to 0x9F; a byte without one keeps its code, as the old Vietnamese encodings need."""
+    """The letters of windows-1252 at 0x80 to 0x9F; a byte without one keeps its code, as TCVN3 and VNI need."""
     letters = {}
     for code in range(0x80, 0xA0):
         letter = bytes([code]).decode("cp1252", "ignore")

@@ -1,4 +1,4 @@
-"""Automatic list numbers of DOCX files as Word prints them: counters, levels, restarts, formats (ECMA-376 part 1, 17.9)."""
+"""Automatic list numbers of DOCX files as Word prints them: counters, levels, restarts (ECMA-376 part 1, 17.9)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def roman(value_: int) -> str:
         >>> roman(4), roman(49)
         ('IV', 'XLIX')
     """
-    if not 0 < value_ < 4000:  # noqa: PLR2004
+    if not 0 < value_ < 4000:
         return str(value_)
     text = ""
     for size, letters in zip(
@@ -115,7 +115,9 @@ class _List:
 
 
 class Numbering:
-    """The lists of one document (``word/numbering.xml``) with their running counters; ask for each paragraph once, in order.
+    """The lists of one document (``word/numbering.xml``) with their running counters.
+
+    Ask for each paragraph once, in order.
 
     Example:
         >>> Numbering(None).mark("1", 0, None) is None
@@ -159,7 +161,7 @@ class Numbering:
             self._instances[instance.get(w("numId"), "")] = (identifier, levels, starts)
 
     def mark(self, number_id: str | None, level: int | None, style: str | None) -> str | None:
-        """The mark that Word prints before the next paragraph of a list ("III.", "1.2.", "a)", "-"); None without a list.
+        """The mark that Word prints before the next paragraph of a list ("III.", "a)", "-"); None without a list.
 
         ``style`` is the paragraph style that the list comes from: without a level of its own, the level is the one that
         the list links to this style.

@@ -1,4 +1,4 @@
-"""Old and foreign office formats (DOC, RTF, ODT, Word 2003 XML): converted to DOCX by LibreOffice, then read as DOCX."""
+"""Old and foreign office formats (DOC, RTF, ODT, Word 2003 XML): LibreOffice makes a DOCX of them, which is read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An office package (a zip of XML parts) opened with care: sizes are checked before unpacking, XML is read without entities."""
+"""An office package (a zip of XML parts) opened with care: sizes are checked first, XML is read without entities."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from kehoach_extract.readers.limits import Limits, in_words
 _STRICT = b"http://purl.oclc.org/ooxml/"
 # ISO/IEC 29500 part 4, annex A: the strict namespaces and the transitional ones that say the same.
 _TRANSITIONAL = (
-    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
     (
         b"http://purl.oclc.org/ooxml/officeDocument/relationships",
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",

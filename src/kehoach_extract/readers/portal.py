@@ -56,8 +56,8 @@ def read_portal(lines: Sequence[str]) -> Page:
             index, blank = index + 1, True
             continue
         # Empty lines stand between all paragraphs here, so they say nothing of a gap; two of them do.
-        wide = blank and index >= 2 and not lines[index - 2].strip()  # noqa: PLR2004
-        blocks.extend(_paragraphs(lines, index, end, joiner, wide=wide))
+        wide = blank and index >= 2 and not lines[index - 2].strip()
+        blocks.extend(_paragraphs(index, end, joiner, wide=wide))
         index, blank = end, False
     return Page(None, tuple(blocks))
 
@@ -80,7 +80,7 @@ def _table_end(lines: Sequence[str], start: int) -> int:
     return end
 
 
-def _paragraphs(lines: Sequence[str], start: int, end: int, joiner: PieceJoiner, *, wide: bool) -> list[Line]:
+def _paragraphs(start: int, end: int, joiner: PieceJoiner, *, wide: bool) -> list[Line]:
     found: list[Line] = []
     for first, last, text in joiner.join(range(start, end), in_cell=False):
         if is_rule(squeeze(text)) or _STARS_ONLY.fullmatch(text):

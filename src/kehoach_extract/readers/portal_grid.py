@@ -98,7 +98,9 @@ class _Columns:
         counts = self._counts[column]
         kind = _kind(text)
         # Texts of neighbouring lengths are half alike; row numbers and marks stand in one column.
-        near = {"short": "medium", "medium": "long", "long": "medium", "mark": "number0", "number0": "mark"}.get(kind, "")
+        near = {"short": "medium", "medium": "long", "long": "medium", "mark": "number0", "number0": "mark"}.get(
+            kind, ""
+        )
         seen = counts[kind] + 0.5 * counts[near] + 0.3
         return -math.log(seen / (self._total + 1.0))
 
@@ -129,7 +131,9 @@ def _place_head(
     if best is None:
         return None
     _, spans, loose = best
-    upper, lower, column = [], [], 0
+    upper: list[_Placed] = []
+    lower: list[_Placed] = []
+    column = 0
     rest = list(below)
     for index, cell in enumerate(top):
         upper.append(_Placed(cell, 0, column, spans[index], 2))
@@ -154,7 +158,7 @@ def _span_choices(cells: int, groups: int, parts: int) -> list[tuple[int, ...]]:
                 for index, size in zip(where, sizes, strict=True):
                     spans[index] = size
                 choices.append(tuple(spans))
-        if len(choices) > 5000:  # noqa: PLR2004
+        if len(choices) > 5000:
             break
     return choices
 
@@ -192,7 +196,7 @@ def _place_short(
         return [_Placed(row[0], index, 0, width)]
     reach = {column: one for row_cells in above[-1:] for one in row_cells for column in _covered(one)}
     for one in (one for row_cells in above for one in row_cells if one.rowspan > 1 and one.row + one.rowspan >= index):
-        reach.update({column: one for column in _covered(one)})
+        reach.update(dict.fromkeys(_covered(one), one))
     is_group = sum(1 for cell in row if cell.text) <= _FEW or bool(_bold(row))
     # cost[i][c]: the first i cells fill the first c columns.
     cost = [[math.inf] * (width + 1) for _ in range(len(row) + 1)]
@@ -234,12 +238,11 @@ def _bold(row: Sequence[RawCell]) -> bool:
     return bool(lines) and all(line.look.bold for line in lines)
 
 
-def _skip_cost(
-    row: Sequence[RawCell], done: int, column: int, reach: dict[int, _Placed], *, is_group: bool
-) -> float:
+def _skip_cost(row: Sequence[RawCell], done: int, column: int, reach: dict[int, _Placed], *, is_group: bool) -> float:
     held = reach.get(column)
     if held is None or not held.cell.text or held.colspan > 1:
-        return 6.0
+        # A row may end early; before its end no column is simply missing.
+        return 1.2 if done == len(row) else 6.0
     if column == 0 or (done == 0 and not _MARK.fullmatch(row[0].text)):
         # A row without a number of its own goes on beside the number above it.
         return 4.0 if _MARK.fullmatch(row[0].text) else 0.2

@@ -75,12 +75,12 @@ class PieceJoiner:
     def _filled(self, before: str, line: str) -> bool:
         """Whether a paragraph's first line is followed by its second: both start with a capital or a figure."""
         if len(before) > self._widest_first:
-            return len(before) + 1 + len(line.split()[0]) > _FULL
+            return len(before) + 1 + len(line.split(maxsplit=1)[0]) > _FULL
         # A line longer than any first line goes on from the one above; so does a single word, and a first line that
         # had no room for the next word, but two agencies stand on two lines.
         if len(line) > self._first_width or " " not in before:
             return True
-        return len(before) + 1 + len(line.split()[0]) > self._first_width and not _names(line)
+        return len(before) + 1 + len(line.split(maxsplit=1)[0]) > self._first_width and not _names(line)
 
 
 def _starts_small(line: str) -> bool:

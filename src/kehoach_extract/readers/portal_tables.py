@@ -1,7 +1,8 @@
-"""Tables of portal pages: a stream of cells between pipes cut into rows, though a row's end looks like an empty cell."""
+"""Tables of portal pages: cells between pipes cut into rows, though the end of a row looks like an empty cell."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -36,7 +37,7 @@ def read_table(lines: Sequence[str], start: int, end: int, joiner: PieceJoiner) 
     """The table whose pipes stand in ``lines[start:end]``, None where it holds no text."""
     pipes = [index for index in range(start, end) if lines[index].strip() == "|"]
     gaps = []
-    for left, right in zip(pipes, pipes[1:], strict=False):
+    for left, right in itertools.pairwise(pipes):
         text = squeeze(" ".join(line.replace("*", "") for line in lines[left + 1 : right]))
         nothing = all(not line.strip() for line in lines[left + 1 : right])
         gaps.append(_Gap(left + 1, right, text, nothing))
@@ -125,7 +126,7 @@ def _cell_cost(gaps: Sequence[_Gap], start: int, index: int) -> float:
     if not gap.text:
         return 0.05
     last = index + 1 == len(gaps) or gaps[index + 1].nothing
-    if index - start < 2 or not gaps[index - 1].nothing or last:  # noqa: PLR2004
+    if index - start < 2 or not gaps[index - 1].nothing or last:
         return 0.0
     if _TOTAL.match(gap.text) or (_MARK.fullmatch(gap.text) and not gap.text.isdigit()):
         return 0.9

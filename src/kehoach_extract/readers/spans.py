@@ -12,6 +12,7 @@ from kehoach_extract.source import Line, Look, Place
 # U+00AD (soft hyphen) stays: in files of the TCVN3 (ABC) encoding that code is the letter "ư", which the repair needs.
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _SPACES = re.compile("[ \t\r\n\f\v\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_ENDS = (".", ";", ":", "!", "?")
 _RULE = re.compile(r"[-_=\u2010-\u2015\u2500\u2501\u2550]{3,}")
 
 
@@ -94,8 +95,8 @@ def lines_of(
 ) -> list[Line]:
     """The lines of one paragraph: one, or one for every piece between line breaks.
 
-    Only the last piece is ``whole``: the ones before it end at a break that may stand inside a title. The mark goes to the
-    first piece with text. Pieces without text, and drawn rules, give no line.
+    The last piece is ``whole``, and so are pieces that end a sentence; the others end at a break that may stand inside
+    a title. The mark goes to the first piece with text. Pieces without text, and drawn rules, give no line.
     """
     pieces = []
     for piece in split_at_breaks(spans):
@@ -108,7 +109,7 @@ def lines_of(
             text=text,
             place=place,
             look=look,
-            whole=index == last,
+            whole=index == last or text.endswith(_ENDS),
             heading=heading,
             blank_before=blank_before and index == 0,
             mark=mark if index == 0 else None,

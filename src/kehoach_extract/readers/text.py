@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from kehoach_extract.readers.detect import TEXT
@@ -30,8 +31,8 @@ def split_lines(text: str) -> list[str]:
 def read_text(data: bytes, name: str, sha256: str) -> SourceDocument:
     """A plain text file; lines are whole paragraphs where the statistics of the whole file say so.
 
-    Inner runs of spaces are kept: they show where letters were lost. A form feed starts a new page; without one there is
-    one page without a number.
+    Inner runs of spaces are kept: they show where letters were lost. A form feed starts a new page; without one there
+    is one page without a number.
     """
     from kehoach_extract.readers.portal import looks_like_portal, read_portal
 
@@ -46,8 +47,8 @@ def read_text(data: bytes, name: str, sha256: str) -> SourceDocument:
 
 def _pages(lines: list[str]) -> tuple[Page, ...]:
     filled = [(number, line.strip()) for number, line in enumerate(lines) if line.strip()]
-    pairs = [(line, following) for (_, line), (_, following) in zip(filled, filled[1:], strict=False)]
-    gaps = [later - earlier - 1 for (earlier, _), (later, _) in zip(filled, filled[1:], strict=False)]
+    pairs = [(line, following) for (_, line), (_, following) in itertools.pairwise(filled)]
+    gaps = [later - earlier - 1 for (earlier, _), (later, _) in itertools.pairwise(filled)]
     whole, usual = not is_wrapped(pairs), usual_gap(gaps)
     paged = any("\f" in line for line in lines)
     page = 1

@@ -51,9 +51,9 @@ def split_row(line: str, width: int | None = None) -> list[str] | None:
         return cells if any(cells) and (not indent_only or len(cells) == width) else None
     stripped = line.strip()
     pipes = len(_PIPE.findall(stripped))
-    if pipes >= 2 and stripped.startswith("|") and stripped.endswith("|"):  # noqa: PLR2004
+    if pipes >= 2 and stripped.startswith("|") and stripped.endswith("|"):
         return [cell.strip() for cell in _PIPE.split(stripped[1:-1])]
-    if pipes >= 2:  # noqa: PLR2004
+    if pipes >= 2:
         return [cell.strip() for cell in _PIPE.split(stripped)]
     return None
 
@@ -79,13 +79,13 @@ def take_rows(lines: Sequence[str], start: int) -> tuple[list[Row], int]:
 
 def _is_table(rows: Sequence[Row], ruled: bool) -> bool:
     """Whether rows are a table: a tab after a list mark or before a date is spacing, not the edge of a cell."""
-    if not rows or max(len(row.cells) for row in rows) < 2:  # noqa: PLR2004
+    if not rows or max(len(row.cells) for row in rows) < 2:
         return False
     if ruled:
         return True
     if len(rows) == 1:
-        return sum(1 for cell in rows[0].cells if cell) >= 3  # noqa: PLR2004
-    return not all(len(row.cells) == 2 and _LIST_MARK.fullmatch(row.cells[0]) for row in rows)  # noqa: PLR2004
+        return sum(1 for cell in rows[0].cells if cell) >= 3
+    return not all(len(row.cells) == 2 and _LIST_MARK.fullmatch(row.cells[0]) for row in rows)
 
 
 def build_table(rows: Sequence[Row], place: Place, read_cell: CellReader) -> Table:
@@ -116,7 +116,7 @@ def _head_spans(grid: list[list[str]]) -> tuple[dict[tuple[int, int], tuple[int,
     The second row of such a head is empty below the cells that reach down, and full below the ones that reach right.
     """
     none: tuple[dict[tuple[int, int], tuple[int, int]], set[tuple[int, int]]] = ({}, set())
-    if len(grid) < 3 or not grid[0][0] or grid[1][0] or _ROW_MARK.fullmatch(grid[0][0]):  # noqa: PLR2004
+    if len(grid) < 3 or not grid[0][0] or grid[1][0] or _ROW_MARK.fullmatch(grid[0][0]):
         return none
     top, below = grid[0], grid[1]
     if not any(not upper and lower for upper, lower in zip(top, below, strict=True)):
@@ -133,6 +133,6 @@ def _head_spans(grid: list[list[str]]) -> tuple[dict[tuple[int, int], tuple[int,
         rowspan = 1 if below[column] else 2
         spans[0, column] = (rowspan, end - column)
         covered |= {(0, covered_column) for covered_column in range(column + 1, end)}
-        if rowspan == 2:  # noqa: PLR2004
+        if rowspan == 2:
             covered.add((1, column))
     return spans, covered
