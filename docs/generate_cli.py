@@ -20,12 +20,13 @@ PAGE = Path(__file__).with_name("cli.md")
 HEAD = """# Command line
 
 This page is made from the program by `python docs/generate_cli.py`; do not edit it by hand. `kehoach COMMAND --help`
-tells the same. What the exit codes promise is in [exit-codes.md](exit-codes.md), what the JSON holds in [json.md](json.md).
+tells the same. What the exit codes promise is in [exit-codes.md](exit-codes.md), what the JSON holds in
+[json.md](json.md).
 
-Data goes to standard output, everything else to standard error: warnings and errors, one plain line each, in Vietnamese
-or English. Nothing but data ever reaches standard output, and it is whole or not there at all: it is checked against
-the schema before its first byte is written. It is UTF-8 whatever the locale. Where its reader stops early (`| head`), the
-program ends quietly.
+Data goes to standard output, everything else to standard error: warnings and errors, one plain line each, in
+Vietnamese or English. Nothing but data ever reaches standard output, and it is whole or not there at all: it is
+checked against the schema before its first byte is written. It is UTF-8 whatever the locale. Where its reader stops
+early (`| head`), the program ends quietly.
 """
 
 COMMON = "| `--help`, `-h` | Show this message and exit. |"
