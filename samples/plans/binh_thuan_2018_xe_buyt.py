@@ -4,8 +4,9 @@
 
 from __future__ import annotations
 
-from generator.model import Block, (
+from generator.model import (
     Appendix,
+    Block,
     Cited,
     Head,
     Letterhead,
