@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kehoach_extract.repair.health import document_health, health_notes, page_health
+from kehoach_extract.repair.health import document_health, document_notes, health_notes, page_health
 from kehoach_extract.repair.syllables import judge, tokens
-from kehoach_extract.source import Cell, Line, Page, Place, SourceDocument, Table
+from kehoach_extract.source import Cell, Line, Note, Page, Place, SourceDocument, Table
 
 HEALTHY = """
 Ủy ban nhân dân huyện giao Phòng Văn hóa và Thông tin chủ trì, phối hợp với các trường học trên địa bàn xây dựng phòng
@@ -164,6 +164,19 @@ def test_notes_name_the_pages() -> None:
     assert damaged.place == Place(page=1)
     assert (images.code, dict(images.parameters)["pages"]) == ("image_only_pages", "6")
     assert health_notes(document_health(document(page(HEALTHY, 1)))) == []
+
+
+def test_what_the_reader_noted_comes_before_the_health() -> None:
+    read = SourceDocument(
+        "a.pdf",
+        "0" * 64,
+        "application/pdf",
+        (Page(1, (), warnings=(Note("page_unreadable"),)), page(glyph_ids(HEALTHY), 2)),
+        2,
+        warnings=(Note("of_the_file"),),
+    )
+    codes = [note.code for note in document_notes(read, document_health(read))]
+    assert codes == ["of_the_file", "page_unreadable", "damaged_text"]
 
 
 def test_a_format_without_pages_is_told_as_a_whole() -> None:

@@ -28,7 +28,7 @@ EXAMPLES = (
     ("kehoach extract *.pdf --select source,targets", "keep 'source' to know which file a line is from"),
 )
 
-TOLD_IN_FULL = frozenset({"damaged_text", "image_only_pages", "not_a_plan"})
+TOLD_IN_FULL = frozenset({"damaged_text", "damaged_text_whole", "image_only_pages", "not_a_plan", "page_unreadable"})
 """Warnings about the document as a whole: who does not read the JSON's "warnings" should see them too."""
 
 

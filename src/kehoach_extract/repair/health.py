@@ -89,6 +89,15 @@ def health_notes(health: Health) -> list[Note]:
     return notes
 
 
+def document_notes(document: SourceDocument, health: Health) -> list[Note]:
+    """All that reading has to tell: the notes of the document, of its pages in order, and of its health."""
+    return [
+        *document.warnings,
+        *(note for page in document.pages for note in page.warnings),
+        *health_notes(health),
+    ]
+
+
 def _whole(statuses: list[HealthStatus]) -> HealthStatus:
     if "damaged" in statuses:
         return "damaged"
