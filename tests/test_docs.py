@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import importlib
 import json
 import re
 from pathlib import Path
@@ -105,6 +107,17 @@ def test_the_readme_shows_what_the_program_prints() -> None:
     [sample] = re.findall(r"kehoach extract (samples/\S+)", text)
     tasks = [task.model_dump(mode="json") for task in extract(ROOT / sample).tasks]
     assert shown in [{key: task[key] for key in shown} for task in tasks]
+
+
+@pytest.mark.parametrize("page", MARKDOWN, ids=name_of)
+def test_python_examples_import_what_is_there(page: Path) -> None:
+    blocks = [block for language, block in FENCE.findall(page.read_text(encoding="utf-8")) if language == "python"]
+    for node in (node for block in blocks for node in ast.walk(ast.parse(block))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            module = importlib.import_module(node.module)
+            assert [alias.name for alias in node.names if not hasattr(module, alias.name)] == []
+        elif isinstance(node, ast.Attribute) and ast.unparse(node.value) == "kehoach_extract":
+            assert hasattr(importlib.import_module("kehoach_extract"), node.attr), ast.unparse(node)
 
 
 def commands(page: Path) -> list[str]:
