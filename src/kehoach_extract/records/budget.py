@@ -16,8 +16,8 @@ from kehoach_extract.vocabulary import SectionKind
 _PERIOD = pattern(r"(?<!\d)((?:19|20)\d\d)\s*(?:-|đến(?: hết)?(?: năm)?)\s*((?:19|20)\d\d)(?!\d)")
 _YEAR = pattern(r"\bnăm ((?:19|20)\d\d)(?!\d|\s*(?:-|đến))")
 _OF_DOCUMENT = pattern(
-    r"(?:ngày\s*\d{1,2}\s*(?:tháng|/)\s*\d{1,2}\s*(?:năm|/)?|(?:nghị quyết|quyết định|kế hoạch số|thông tư|nghị định|luật|đề án|so với)"
-    r"[^,;:.]*?)\s*$"
+    r"(?:ngày\s*\d{1,2}\s*(?:tháng|/)\s*\d{1,2}\s*(?:năm|/)?|"
+    r"\b(?:nghị quyết|quyết định|kế hoạch số|thông tư|nghị định|luật|đề án|so với)\b[^,;:.]*?)\s*$"
 )
 _CUT = re.compile(r",?\s*(?:trong đó|bao gồm|gồm(?: có)?|cụ thể(?: như sau)?)\s*:\s*", re.IGNORECASE)
 _TIMES = re.compile(r"\s*[x×*]\s*\d")
@@ -26,7 +26,7 @@ _TAIL = pattern(r"[\s,]*(?:,\s*)?(?:trong đó|bao gồm|gồm(?: có)?|cụ th�
 
 @dataclass(frozen=True, slots=True)
 class BudgetDraft:
-    """A sum of money: its statement, the amount in the unit as written ("tỷ đồng") and in đồng, the period it is for."""
+    """A sum of money: its statement, the amount in the unit as written ("tỷ đồng") and in đồng, its period."""
 
     text: str
     amount: float
@@ -41,7 +41,8 @@ def budget_of(outline: Outline) -> list[BudgetDraft]:
 
     Example:
         >>> from kehoach_extract.outline import Letterhead, Signature
-        >>> part = Node("", heading="Kinh phí giai đoạn 2026 - 2028", kind="kinh_phi", children=[Node("Mua sách: 1,5 tỷ đồng.")])
+        >>> part = Node("", heading="Kinh phí giai đoạn 2026 - 2028", kind="kinh_phi")
+        >>> part.children.append(Node("Mua sách: 1,5 tỷ đồng."))
         >>> outline = Outline(Letterhead(), [], [part], [], [], Signature(), [])
         >>> [(sum.text, sum.amount_vnd, sum.period) for sum in budget_of(outline)]
         [('Mua sách: 1,5 tỷ đồng', 1500000000, '2026-2028')]

@@ -1,17 +1,16 @@
 """Cutting the text of an item into statements, one goal each.
 
-A sentence that holds a number is cut at ";" and at a comma before a new clause with a subject and a number of its own; its
-parts without a number are dropped. A sentence without a number stays whole.
+A sentence that holds a number is cut at ";" and at a comma before a new clause with a subject and a number of its own;
+its parts without a number are dropped. A sentence without a number stays whole.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from kehoach_extract.data import load
 from kehoach_extract.records.folding import fold, pattern
+from kehoach_extract.records.goal_words import anywhere, folded_set, starting
 from kehoach_extract.records.quantities import QuantityDraft, quantities
 from kehoach_extract.records.years import due_years
 
@@ -23,7 +22,8 @@ _FULL_CLAUSE_WORDS = 5
 _MOST_SUBJECT_WORDS = 10
 _CLOSING_MARKS = " ;.,:"
 _BARE_START = pattern(
-    r"(?:có|đạt|với|cho|và|thêm|tối thiểu|ít nhất|trên|hơn|dưới|không quá|tối đa|khoảng|từ|gần|không dưới|không thấp hơn|đảm bảo|bảo đảm)?"
+    r"(?:có|đạt|với|cho|và|thêm|tối thiểu|ít nhất|trên|hơn|dưới|không quá|tối đa|khoảng|từ|gần|không dưới|"
+    r"không thấp hơn|đảm bảo|bảo đảm)?"
 )
 
 
@@ -93,17 +93,12 @@ def sentences(text: str) -> list[str]:
 
 
 def _is_abbreviation(before: str) -> bool:
-    """Whether a stop after ``before`` shortens a word, a name's initial or a list number rather than ends a sentence."""
+    """Whether a stop after ``before`` belongs to a short word, an initial or a list number and ends no sentence."""
     word = _LAST_WORD.search(before)
     if word is None:
         return False
     initial = len(word[1]) == 1 and word[1].isupper()
-    return initial or word[1] == before.strip() or fold(word[1]) in _folded_set("abbreviations")
-
-
-@cache
-def _folded_set(name: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in load("goals")[name])
+    return initial or word[1] == before.strip() or fold(word[1]) in folded_set("abbreviations")
 
 
 def _depths(text: str) -> list[int]:
@@ -141,7 +136,7 @@ def _split_lead(sentence: str) -> tuple[str, str]:
     lead = sentence[: colon.start()]
     folded = fold(lead).strip()
     opens = _is_adjunct(lead) or any(
-        folded.endswith(word) and (due_years(lead) or " sau" in folded) for word in _folded_set("lead_ins")
+        folded.endswith(word) and (due_years(lead) or " sau" in folded) for word in folded_set("lead_ins")
     )
     if not opens or quantities(lead):
         return "", sentence
@@ -153,25 +148,12 @@ def _last_year(text: str, year: int | None) -> int | None:
     return mentions[-1].year if mentions else year
 
 
-@cache
-def _starting(name: str) -> re.Pattern[str]:
-    """The words of list ``name`` of ``data/goals.toml`` at the start of a part."""
-    words = "|".join(re.escape(fold(word)) for word in sorted(load("goals")[name], key=len, reverse=True))
-    return re.compile(rf"\s*(?:{words})(?![^\W_])")
-
-
-@cache
-def _anywhere(name: str) -> re.Pattern[str]:
-    words = "|".join(re.escape(fold(word)) for word in sorted(load("goals")[name], key=len, reverse=True))
-    return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])")
-
-
 def _is_adjunct(part: str) -> bool:
     """Whether a part only says when, where or how often, or joins ("Phấn đấu đến năm 2030", "Trong đó")."""
     rest = part
     for mention in reversed(due_years(part)):
         rest = rest[: mention.start] + " " + rest[mention.end :]
-    return not re.sub(r"[\W_]+", "", _anywhere("adjuncts").sub(" ", fold(rest)))
+    return not re.sub(r"[\W_]+", "", anywhere("adjuncts").sub(" ", fold(rest)))
 
 
 def _clauses(part: str) -> list[str]:
@@ -192,10 +174,10 @@ def _opens(clause: str, segment: str) -> bool:
     if _is_adjunct(clause) or _waits(clause, numbered=numbered):
         return False
     folded, before = fold(segment), fold(clause)
-    opener = _starting("openers").match(folded)
+    opener = starting("openers").match(folded)
     if not quantities(segment):
-        if _is_adjunct(segment):
-            return numbered or bool(opener)
+        if opener or _is_adjunct(segment):
+            return numbered or (bool(opener) and _is_adjunct(segment))
         return _turns(before, folded, numbered=numbered)
     return bool(opener) or _has_own_subject(before, _core(segment), numbered=numbered)
 
@@ -204,13 +186,13 @@ def _has_own_subject(before: str, segment: str, *, numbered: bool) -> bool:
     """Whether a part with a number says it of a subject of its own, not of that of the clause before it."""
     folded = fold(segment)
     numbers = quantities(segment)
-    if _starting("subjects").match(folded):
+    if starting("subjects").match(folded):
         return True
     if numbers and _BARE_START.fullmatch(folded[: numbers[0].start].strip()):
-        return bool(_anywhere("predicates").search(folded, numbers[0].end))
-    if any(_starting(name).match(folded) for name in ("task_verbs", "builders", "predicates")):
+        return bool(anywhere("predicates").search(folded, numbers[0].end))
+    if any(starting(name).match(folded) for name in ("task_verbs", "builders", "predicates")):
         return not numbered and _is_task(before) and _is_task(folded)
-    return numbered and bool(_anywhere("predicates").search(folded[: numbers[0].start if numbers else len(folded)]))
+    return numbered and bool(anywhere("predicates").search(folded[: numbers[0].start if numbers else len(folded)]))
 
 
 def _waits(clause: str, *, numbered: bool) -> bool:
@@ -219,7 +201,7 @@ def _waits(clause: str, *, numbered: bool) -> bool:
         return not _says_something(clause)
     folded = fold(clause)
     few = len(folded.split()) <= _MOST_SUBJECT_WORDS
-    return _ends_with_year(clause) or (few and bool(_starting("subjects").match(folded)))
+    return _ends_with_year(clause) or (few and bool(starting("subjects").match(folded)))
 
 
 def _says_something(clause: str) -> bool:
@@ -228,18 +210,18 @@ def _says_something(clause: str) -> bool:
     folded = fold(clause)
     if not _BARE_START.fullmatch(folded[: first.start].strip()):
         return True
-    return bool(_anywhere("predicates").search(folded, first.end))
+    return bool(anywhere("predicates").search(folded, first.end))
 
 
 def _turns(before: str, folded: str, *, numbered: bool) -> bool:
     """Whether a part without a number is another matter than the clause before it."""
     if numbered:
-        return bool(_starting("turning_verbs").match(folded)) and len(folded.split()) >= _FULL_CLAUSE_WORDS
-    return _is_task(before) and bool(_starting("task_verbs").match(folded))
+        return bool(starting("turning_verbs").match(folded)) and len(folded.split()) >= _FULL_CLAUSE_WORDS
+    return _is_task(before) and bool(starting("task_verbs").match(folded))
 
 
 def _is_task(folded: str) -> bool:
-    return bool(_starting("task_verbs").match(folded)) and len(folded.split()) >= _FULL_CLAUSE_WORDS
+    return bool(starting("task_verbs").match(folded)) and len(folded.split()) >= _FULL_CLAUSE_WORDS
 
 
 def _ends_with_year(clause: str) -> bool:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
 
-from kehoach_extract.data import load
 from kehoach_extract.outline import DataTable, Node, Outline
-from kehoach_extract.records.folding import fold, pattern
+from kehoach_extract.records.folding import fold
+from kehoach_extract.records.goal_words import anywhere, starting
 from kehoach_extract.records.quantities import QuantityDraft
+from kehoach_extract.records.reach import is_to_reach
 from kehoach_extract.records.statements import Statement, statements
 from kehoach_extract.records.years import due_years, year_mentions
 from kehoach_extract.vocabulary import SectionKind, TargetOrigin
@@ -21,8 +20,6 @@ _ORIGINS: dict[SectionKind, TargetOrigin] = {
     "to_chuc_thuc_hien": "to_chuc_thuc_hien",
 }
 _MOST_LABEL_WORDS = 10
-_FREQUENCY = pattern(r"\s*lần")
-_EACH_HAS = pattern(r"\bmỗi\b[^.;]*\bcó\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,8 @@ def targets_of(outline: Outline) -> list[TargetDraft]:
 
     Example:
         >>> from kehoach_extract.outline import Letterhead, Signature
-        >>> goals = Node("", heading="MỤC TIÊU ĐẾN NĂM 2027", kind="muc_tieu", children=[Node("Trên 90% thư viện xã mở cửa buổi tối.")])
+        >>> goals = Node("", heading="MỤC TIÊU ĐẾN NĂM 2027", kind="muc_tieu")
+        >>> goals.children.append(Node("Trên 90% thư viện xã mở cửa buổi tối."))
         >>> outline = Outline(Letterhead(), [], [goals], [], [], Signature(), [])
         >>> [(t.text, t.year, t.quantities[0].value) for t in targets_of(outline)]
         [('Trên 90% thư viện xã mở cửa buổi tối', 2027, 90)]
@@ -82,7 +80,7 @@ def _targets_in(text: str, node: Node, origin: TargetOrigin, year: int | None) -
         if not statement.quantities and (leads or origin != "muc_tieu"):
             continue
         if origin != "muc_tieu":
-            goes_on = built and bool(_words("results").match(fold(statement.text)))
+            goes_on = built and bool(starting("results").match(fold(statement.text)))
             if not (goes_on or is_to_reach(statement)):
                 continue
             built = True
@@ -123,50 +121,5 @@ def _is_pointer(text: str) -> bool:
     """Whether a sentence only points to an appendix ("(Chi tiết tại Phụ lục 1)")."""
     folded = fold(text).lstrip(" (*[")
     if text.strip().startswith("("):
-        return bool(_words("pointers").search(folded))
-    return bool(_words("pointers").match(folded)) and "phụ lục" in folded
-
-
-@cache
-def _words(name: str) -> re.Pattern[str]:
-    words = "|".join(re.escape(fold(word)) for word in sorted(load("goals")[name], key=len, reverse=True))
-    return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])")
-
-
-def is_to_reach(statement: Statement) -> bool:
-    """Whether a statement of a task has a number to reach, not a fee, a term or a routine.
-
-    Example:
-        >>> [is_to_reach(s) for s in statements("Nâng cấp 12 bến xe; gửi báo cáo 02 lần/năm; mỗi phòng cử 02 cán bộ")]
-        [True, False, False]
-    """
-    folded = fold(statement.text)
-    return any(_is_goal(folded, quantity) for quantity in statement.quantities)
-
-
-def _is_goal(folded: str, quantity: QuantityDraft) -> bool:
-    before = folded[: quantity.start]
-    if "phấn đấu" in folded:
-        return True
-    if _words("rules").search(folded):
-        return False
-    if quantity.kind == "time":
-        return False
-    if quantity.kind == "percent":
-        return True
-    if _FREQUENCY.match(folded, quantity.start + _number_length(folded, quantity)):
-        return quantity.comparator in {">=", ">"} and not _words("rules").search(folded)
-    if quantity.kind == "money":
-        return bool(_words("cues").search(before))
-    return bool(
-        quantity.comparator in {">=", ">"}
-        or _words("builders").search(before)
-        or _words("cues").search(before)
-        or _EACH_HAS.search(before)
-    )
-
-
-def _number_length(folded: str, quantity: QuantityDraft) -> int:
-    unit = fold(quantity.unit) if quantity.unit else ""
-    place = folded.find(unit, quantity.start, quantity.end) if unit else -1
-    return place - quantity.start if place >= 0 else 0
+        return bool(anywhere("pointers").search(folded))
+    return bool(starting("pointers").match(folded)) and "phụ lục" in folded

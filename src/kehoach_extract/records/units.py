@@ -43,7 +43,7 @@ def _alternatives(*names: str) -> re.Pattern[str]:
 
 @cache
 def _density() -> re.Pattern[str]:
-    """ "/10.000 dân", " trên một vạn dân": the base of a density."""
+    """The base of a density: "/10.000 dân", " trên một vạn dân"."""
     bases = "|".join(re.escape(fold(word)) for word in sorted(load("units")["ratio_bases"], key=len, reverse=True))
     return re.compile(rf"\s*(?:/\s*|trên ){_PER_COUNT} ?(?:{bases})(?![^\W_])")
 
@@ -110,7 +110,7 @@ def _listed_at(folded: str, start: int) -> Unit | None:
 
 
 def _begins_compound(folded: str, start: int, end: int) -> bool:
-    """Whether a longer compound ("điểm đến") or a noun of two syllables ("ngày công") starts where a measure seems to."""
+    """Whether a longer noun ("ngày công", "tổ chức hội") stands where a measure seems to."""
     compound = _alternatives("compounds", "nouns").match(folded, start)
     return compound is not None and compound.end() > end
 
@@ -166,7 +166,8 @@ def _ends_noun(text: str, folded: str, position: int, *, named: bool) -> bool:
     word = _WORD.match(text, position)
     if word is None:
         return True
-    # A capital after a small letter begins a proper name ("bến xe Phía Nam"); capitals alone are a kind ("sản phẩm OCOP").
+    # A capital after a small letter begins a proper name ("bến xe Phía Nam"); a word all in capitals is a kind
+    # ("sản phẩm OCOP").
     return not named and word.group()[0].isupper() and not (len(word.group()) > 1 and word.group().isupper())
 
 

@@ -8,12 +8,14 @@ from kehoach_extract.records.folding import fold, pattern
 
 _YEAR = pattern(r"(?<![\d.,/])(?:19|20)\d\d(?![\d.,]*\d|\s*/\s*[a-z]|%)")
 _BEFORE_YEAR = pattern(
-    r"(?:năm(?: học)?|giai đoạn|thời kỳ|nhiệm kỳ|các năm|đến|tầm nhìn|từ|trước|quý [ivx\d]+\s*[/-]|\d\s*[/.-]|\d\d\d\d\s*[-,])\s*$"
+    r"(?:năm(?: học)?|giai đoạn|thời kỳ|nhiệm kỳ|các năm|đến|tầm nhìn|từ|trước|"
+    r"quý [ivx\d]+\s*[/-]|\d\s*[/.-]|\d\d\d\d\s*[-,])\s*$"
 )
 _RANGE_LINK = pattern(r"\s*(?:-|đến(?: hết| cuối)?(?: năm)?|tới(?: năm)?|,|và(?: năm)?)\s*")
 _LEAD = pattern(
-    r"(?:phấn đấu )?(?:từ nay )?(?:(?:đến|tới|vào|trong|trước|hết|cuối|đầu|từ|của|các|giữa|chậm nhất(?: là)?|giai đoạn|thời kỳ|nhiệm kỳ|"
-    r"tầm nhìn|(?<!/)(?<!/ )năm(?: học)?|(?:tháng|quý|ngày)(?: \d{1,2}| [ivx]+)?|\d{1,2}\s*[/.-])\s*)*[\s(]*$"
+    r"(?:phấn đấu )?(?:từ nay )?(?:(?:đến|tới|vào|trong|trước|hết|cuối|đầu|từ|của|các|giữa|chậm nhất(?: là)?|"
+    r"giai đoạn|thời kỳ|nhiệm kỳ|tầm nhìn|(?<!/)(?<!/ )năm(?: học)?|(?:tháng|quý|ngày)(?: \d{1,2}| [ivx]+)?|"
+    r"\d{1,2}\s*[/.-])\s*)*[\s(]*$"
 )
 _CITED_DATE = pattern(
     r"(?<!đến )(?<!trước )(?<!nhất )(?<!hạn )ngày\s*\d{1,2}\s*(?:tháng|[/.-])\s*\d{1,2}\s*(?:năm|[/.-])\s*$"
@@ -23,8 +25,8 @@ _AGAINST = pattern(r"\b(?:so với|so cùng kỳ|cùng kỳ)\b[^,;:.]*$")
 _VISION = pattern(r"(?:tầm nhìn|định hướng)[^,;:.\d]{0,25}$")
 _FROM = pattern(r"\b(?:từ|kể từ)\s+(?:đầu\s+)?(?:năm\s*)?$")
 _NAMED = pattern(
-    r"\b(?:chương trình|đề án|chiến lược|nghị quyết|quyết định|kế hoạch|quy hoạch|tiêu chí|dự án|luật|thông tư|nghị định|chỉ thị|"
-    r"kết luận|đại hội|bộ chỉ số|đề cương|phương án)\b[^,;:.]*$"
+    r"\b(?:chương trình|đề án|chiến lược|nghị quyết|quyết định|kế hoạch|quy hoạch|tiêu chí|dự án|luật|thông tư|"
+    r"nghị định|chỉ thị|kết luận|đại hội|bộ chỉ số|đề cương|phương án)\b[^,;:.]*$"
 )
 
 
@@ -32,8 +34,8 @@ _NAMED = pattern(
 class YearMention:
     """A year that something is due: ``text[start:end]`` are its words, from "đến năm" on.
 
-    ``named`` is True where it stands inside the name of a programme or a set of criteria, ``vision`` where it is the far
-    horizon ("tầm nhìn 2045"), ``baseline`` where something is compared with it, counted from it or cited of it.
+    ``named`` is True where it stands inside the name of a programme or a set of criteria, ``vision`` where it is the
+    far horizon ("tầm nhìn 2045"), ``baseline`` where something is compared with it, counted from it or cited of it.
     """
 
     start: int
@@ -99,7 +101,7 @@ def _is_baseline(before: str, *, single: bool) -> bool:
 
 
 def due_years(text: str) -> list[YearMention]:
-    """The mentions by which something of ``text`` is due: no comparison, no name; the far horizon only where it is alone.
+    """The mentions by which something of ``text`` is due: no comparison, no name, the far horizon only if alone.
 
     Example:
         >>> [m.year for m in due_years("Mục tiêu đến năm 2030, tầm nhìn đến năm 2045")]
