@@ -86,15 +86,22 @@ def wrapped(text: str, width: int) -> str:
 
 
 def portal(table: Table) -> str:
-    """The law portal's text form: every cell between "|" lines, hard-wrapped, rows between double "|"."""
+    """The law portal's text form: every cell between "|" lines, hard-wrapped, rows between double "|".
+
+    An empty cell leaves nothing between its lines; a group row stops after its label, which spans the rest.
+    """
     rows = [[f"**{head.text}**" for head in row] for row in table.header]
     if table.column_numbers:
         rows.append([f"({n + 1})" for n in range(len(table.columns))])
-    rows += [[printed(cell) for cell in row.cells] for row in table.rows]
+    for row in table.rows:
+        cells = [printed(cell) for cell in row.cells]
+        while row.kind == "group" and not cells[-1]:
+            cells.pop()
+        rows.append(cells)
     out = ["|"]
-    for row in rows:
-        for cell in row:
-            out += ["\n".join(wrapped(line, 40) for line in cell.split("\n")), "|"]
+    for cells in rows:
+        for cell in cells:
+            out += ["\n".join(wrapped(line, 40) for line in cell.split("\n")), "|"] if cell else ["|"]
         out.append("|")
     return "\n".join(out[:-1])
 

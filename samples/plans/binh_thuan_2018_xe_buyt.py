@@ -110,8 +110,8 @@ REST: list[Block] = [
         "III.",
         "KINH PHÍ",
         "kinh_phi",
-        I("1.", "Ngân sách tỉnh hỗ trợ lãi vay mua xe: 18,75 tỷ đồng.", money=[Money("Ngân sách tỉnh hỗ trợ lãi vay mua xe: 18,75 tỷ đồng", 18.75, "tỷ đồng", 18_750_000_000)]),
-        I("2.", "Ngân sách huyện xây dựng nhà chờ: 6.300.000.000 đồng.", money=[Money("Ngân sách huyện xây dựng nhà chờ: 6.300.000.000 đồng", 6_300_000_000, "đồng", 6_300_000_000)]),
+        I("-", "Ngân sách tỉnh hỗ trợ lãi vay mua xe: 18,75 tỷ đồng.", money=[Money("Ngân sách tỉnh hỗ trợ lãi vay mua xe: 18,75 tỷ đồng", 18.75, "tỷ đồng", 18_750_000_000)]),
+        I("-", "Ngân sách huyện xây dựng nhà chờ: 6.300.000.000 đồng.", money=[Money("Ngân sách huyện xây dựng nhà chờ: 6.300.000.000 đồng", 6_300_000_000, "đồng", 6_300_000_000)]),
     ),
     H(
         "IV.",

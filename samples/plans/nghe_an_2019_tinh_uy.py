@@ -68,7 +68,7 @@ BLOCKS: list[Block] = [
                 "Giai đoạn 2022 - 2025",
                 "nhiem_vu",
                 I("-", "Mở rộng điểm nuôi ong ở bìa rừng, nương quế;", task=T(due=SECOND)),
-                I("-", "Xây dựng 06 cơ sở tách nước, đóng chai mật ong.", task=T(due=SECOND), goals=[G(2025, eq(6, "cơ sở"))]),
+                I("-", "Xây dựng 06 xưởng đạt chuẩn an toàn thực phẩm.", task=T(due=SECOND), goals=[G(2025, eq(6, "xưởng"))]),
                 closing=":",
             ),
         ),
