@@ -17,6 +17,7 @@ from kehoach_extract.records.deadlines import heading_period, parse_deadline
 from kehoach_extract.records.folding import fold
 from kehoach_extract.records.work_tables import tasks_of_table
 from kehoach_extract.records.drafts import TaskDraft
+from kehoach_extract.structure.headings import fields_only
 from kehoach_extract.vocabulary import TaskOrigin
 
 _TASK_KINDS: tuple[TaskOrigin, ...] = ("nhiem_vu", "to_chuc_thuc_hien")
@@ -217,6 +218,8 @@ def _section(node: Node, context: _Context) -> Iterator[TaskDraft]:
     if node.kind not in _TASK_KINDS:
         return
     inner = _with_heading(replace(context, origin=node.kind), node)
+    if fields_only(node):
+        yield _draft(node, node.heading or node.text, inner)
     if node.body and not _is_note(node.body) and not _announces(node):
         yield _draft(node, node.body, inner)
     yield from _list(node.children, inner)

@@ -21,7 +21,7 @@ from kehoach_extract.structure.tables import data_table, is_layout
 from kehoach_extract.structure.tree import build_tree, to_node
 from kehoach_extract.structure.zones import AppendixZone, split_zones
 
-_ATTACHED = ("(kèm theo", "(ban hành kèm", "(đính kèm", "kèm theo", "ban hành kèm theo", "(theo ")
+_ATTACHED = ("(kèm theo", "kế hoạch số", "quyết định số", "(ban hành kèm", "(đính kèm", "kèm theo", "ban hành kèm theo", "(theo ")
 _AUTHORITIES = ("ủy ban nhân dân", "chủ tịch", "bộ trưởng", "giám đốc", "hội đồng nhân dân", "thủ tướng", "ban thường vụ")
 _LONGEST_TITLE = 8
 """Lines of an appendix title, at most."""

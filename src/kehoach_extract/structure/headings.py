@@ -13,7 +13,7 @@ from kehoach_extract.folding import fold, pattern
 from kehoach_extract.letters import UPPER
 from kehoach_extract.outline import DataTable, Mark, Node
 from kehoach_extract.structure.kinds import section_kind
-from kehoach_extract.structure.labels import parse_label
+from kehoach_extract.structure.labels import parse_labels
 from kehoach_extract.structure.paragraphs import is_upper
 from kehoach_extract.vocabulary import SectionKind
 
@@ -106,7 +106,7 @@ def _decide(nodes: Sequence[Node | DataTable]) -> None:
     for node in members:
         _decide(node.children)
     numbered = [n for n in members if n.mark and n.mark.style in _NUMBERED and not n.label]
-    certain = {id(n) for n in numbered if _runs_in(n) or (_surely(n) and not _fields_only(n))}
+    certain = {id(n) for n in numbered if _runs_in(n) or (_surely(n) and (n.bold or not fields_only(n)))}
     for node in members:
         if node.label or (node.mark is None and not is_upper(node.text)):
             continue
@@ -116,7 +116,7 @@ def _decide(nodes: Sequence[Node | DataTable]) -> None:
             others = [n for n in numbered if n is not node]
             share = sum(id(n) in certain for n in others) / len(others) if others else 0.0
             likely = (split_run_in(node.text) is not None and share >= 0.5) or _likely(node, share)
-            if id(node) in certain or (likely and not _fields_only(node)):
+            if id(node) in certain or (likely and not fields_only(node)):
                 _set_run_in_or_heading(node)
         elif node.mark.style in _LETTERED and _bare_above_items(node):
             _set_heading(node)
@@ -130,8 +130,11 @@ def _runs_in(node: Node) -> bool:
     return _words(found[0]) <= _SHORT_RUN_IN or bool(_BODY_NAME.match(fold(found[0])))
 
 
-def _fields_only(node: Node) -> bool:
-    """A line that has field lines below it and nothing else is the task that they describe, not a heading."""
+def fields_only(node: Node) -> bool:
+    """True for a line that has field lines below it and nothing else: it is the task that they describe.
+
+    Without the look of a heading it is no heading either.
+    """
     labels = {child.label for child in node.children if isinstance(child, Node) and child.label}
     return bool(labels) and "noi_dung" not in labels and not _below(node)
 
@@ -146,14 +149,24 @@ def _set_run_in_or_heading(node: Node) -> None:
     _set_heading(node)
 
 
-def _find_labels(nodes: Sequence[Node | DataTable]) -> None:
-    for node in nodes:
+def _find_labels(nodes: list[Node | DataTable]) -> None:
+    """Set the labels of field lines, in place; a line with several fields becomes several nodes.
+
+    A numbered line is a heading, whatever its words.
+    """
+    for index in range(len(nodes) - 1, -1, -1):
+        node = nodes[index]
         if isinstance(node, DataTable):
             continue
-        found = parse_label(node.text) if node.mark is None or node.mark.style not in _UPPER_LEVELS else None
-        if found and not (node.mark and node.mark.style in {"arabic", "article"} and found[0] not in {"chu_tri", "phoi_hop"}):
-            node.label, node.body = found
         _find_labels(node.children)
+        if node.mark is not None and node.mark.style in _UPPER_LEVELS | _NUMBERED:
+            continue
+        for number, (label, value) in enumerate(parse_labels(node.text)):
+            if number == 0:
+                node.label, node.body = label, value
+            else:
+                more = Node(value, label=label, body=value, places=node.places, repaired=node.repaired)
+                nodes.insert(index + number, more)
 
 
 def _counted(node: Node) -> bool:

@@ -19,7 +19,7 @@ def _labels() -> dict[str, str]:
 def parse_label(text: str) -> tuple[str, str] | None:
     """(label, value) of a field line, None where the line is none.
 
-    Labels are "noi_dung", "chu_tri", "phoi_hop", "thoi_gian", "san_pham", "kinh_phi", "dia_diem".
+    Labels are "noi_dung", "chu_tri", "phoi_hop", "thoi_gian", "san_pham", "kinh_phi", "dia_diem", "khac".
 
     Example:
         >>> parse_label("Đơn vị chủ trì: Sở Du lịch.")
@@ -33,3 +33,26 @@ def parse_label(text: str) -> tuple[str, str] | None:
     name = re.sub(r"\s*\([^)]*\)\s*", " ", fold(match.group("name"))).strip()
     label = _labels().get(name)
     return (label, match.group("value").strip()) if label else None
+
+
+def parse_labels(text: str) -> list[tuple[str, str]]:
+    """All fields of a line that names several: "Đơn vị chủ trì: ...; đơn vị phối hợp: ..."; [] where it is no field line.
+
+    Example:
+        >>> parse_labels("Đơn vị chủ trì: Sở Du lịch; Đơn vị phối hợp: Công an tỉnh.")
+        [('chu_tri', 'Sở Du lịch'), ('phoi_hop', 'Công an tỉnh.')]
+    """
+    first = parse_label(text)
+    if first is None:
+        return []
+    fields = [first]
+    while True:
+        label, value = fields[-1]
+        for cut in re.finditer(r"[;.]\s+", value):
+            found = parse_label(value[cut.end() :])
+            if found is not None:
+                fields[-1] = (label, value[: cut.start()].strip())
+                fields.append(found)
+                break
+        else:
+            return fields

@@ -20,8 +20,14 @@ from kehoach_extract.structure.words import form_words, starts_with_any
 
 _TERMINAL = re.compile(r"[.;:!?…]\s*[)”\"’*]*\s*$")
 _LOWER_START = re.compile(rf"[\"“(]?[{LOWER}]")
+_UNFINISHED = re.compile(
+    r"(?:,|\s(?:-|–|và|của|với|các|cho|theo|về|tại|trong|số|là|để|từ|đến|do|hoặc|bằng|những|được|trên|ở|ngày|tháng|năm|tỉnh|huyện|xã))$",
+    re.IGNORECASE,
+)
 _SPACES = re.compile(r"\s+")
 _NUMBER_CUT = re.compile(r"(?:\d|\d[-/]|[A-ZĐ][\wĐđ]*-)$")
+_DASHED = re.compile(r"([^\W\d_]+) [-–] (?=([^\W\d_]+))")
+_OPEN_QUOTE, _CLOSE_QUOTE = "“", "”"
 _MARGIN_SHARE = 0.9
 """A text line counts as full from this share of the usual full length: proportional fonts vary by about a tenth."""
 _INDENT = 8.0
@@ -137,11 +143,15 @@ def merge_places(places: Sequence[Place]) -> tuple[Place, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How wide a full line is: in characters (text) and in points (PDF), and where lines begin."""
+    """How wide a full line is: in characters (text) and in points (PDF), and where lines begin.
+
+    ``dashed`` are the pairs of words that stand on both sides of a dash inside lines ("Bà Rịa - Vũng Tàu": "Rịa", "Vũng").
+    """
 
     characters: float
     left: float | None
     right: float | None
+    dashed: frozenset[tuple[str, str]] = frozenset()
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> Measure:
@@ -153,7 +163,8 @@ class Measure:
         lefts = sorted(line.look.x0 for line in printed if line.look.x0 is not None)
         right = rights[int(len(rights) * 0.85)] if rights else None
         left = lefts[int(len(lefts) * 0.15)] if lefts else None
-        return cls(characters, left, right)
+        pairs = (pair for line in lines for pair in _DASHED.findall(clean(line.text)))
+        return cls(characters, left, right, frozenset(pairs))
 
 
 def _word_width(line: Line, word: str) -> float:
@@ -186,6 +197,17 @@ def _other_look(line: Line, previous: Line) -> bool:
     return is_upper(previous.text) != is_upper(line.text) and is_upper(previous.text) and len(previous.text) > 3
 
 
+def _inside_quotes(text: str) -> bool:
+    """True where a quotation is still open at the end of the text."""
+    return text.rfind(_OPEN_QUOTE) > text.rfind(_CLOSE_QUOTE)
+
+
+def _known_pair(before: str, after: str, measure: Measure) -> bool:
+    """True where the document writes the last word and the next one with a dash between elsewhere."""
+    last, first = re.search(r"([^\W\d_]+)$", before), re.match(r"([^\W\d_]+)", after)
+    return bool(last and first) and (last.group(), first.group()) in measure.dashed  # type: ignore[union-attr]
+
+
 def _marked(line: Line, previous: Line | None, text_before: str, measure: Measure) -> bool:
     """True where the line starts with a mark that is one, not the hyphen or figure of a wrapped sentence."""
     found = parse_mark(line.text)
@@ -196,6 +218,8 @@ def _marked(line: Line, previous: Line | None, text_before: str, measure: Measur
     if previous is None or line.whole or previous.whole:
         return True
     mark, rest = found
+    if mark.style == "dash" and (_inside_quotes(text_before) or _known_pair(text_before, rest, measure)):
+        return False
     if ends_sentence(text_before) or line.blank_before:
         return True
     if would_fit(previous, line, measure) or _indented(line, previous, measure):
@@ -223,6 +247,8 @@ def _goes_on(previous: Line, line: Line, text_before: str, measure: Measure) -> 
         return True
     if _other_look(line, previous):
         return False
+    if _UNFINISHED.search(text_before):
+        return True
     if ends_sentence(text_before) and _indented(line, previous, measure):
         return False
     return not would_fit(previous, line, measure)

@@ -17,6 +17,8 @@ _RANKS = {
 }  # fmt: skip
 _BULLETS = {"dash", "plus", "star"}
 _CAPITAL_BELOW_ROMAN = 25
+_LONGEST_NAME = 40
+"""Words of a numbered line that may still be the name of what stands below it."""
 _LONGEST_HEADING = 20
 """Words of an unnumbered heading in capitals, at most."""
 
@@ -28,6 +30,11 @@ def _key(mark: Mark) -> tuple[str, str]:
     if mark.style in {"roman", "part", "article"}:
         return mark.style, ""
     return mark.style, mark.delimiter
+
+
+def _is_statement(text: str) -> bool:
+    """A numbered line that says something, not one that names: it runs on after a colon or is long."""
+    return ": " in text or len(text.split()) > _LONGEST_NAME
 
 
 class _Nest:
@@ -79,10 +86,11 @@ class _Nest:
         return starts and (mark.style != "arabic" or mark.delimiter in {")", "()"})
 
     def close_finished_bullets(self) -> None:
-        """A plain paragraph or a table does not belong to a bullet whose sentence is complete."""
-        while self.open and self.open[-1].mark and self.open[-1].mark.style in _BULLETS:
-            text = self.open[-1].text
-            if text.endswith(":") or not ends_sentence(text):
+        """A plain paragraph or a table does not belong to a bullet or a numbered statement that is complete."""
+        while self.open and self.open[-1].mark:
+            style, text = self.open[-1].mark.style, self.open[-1].text
+            numbered = style in {"arabic", "decimal"} and _is_statement(text)
+            if text.endswith(":") or not ends_sentence(text) or not (style in _BULLETS or numbered):
                 return
             self.open.pop()
 
