@@ -49,7 +49,7 @@ BLOCKS: list[Block] = [
             "Công tác lãnh đạo, chỉ đạo",
             "nhiem_vu",
             P("Cấp ủy các cấp đưa nội dung phát triển nghề nuôi ong vào nghị quyết chuyên đề.", task=T("Cấp ủy các cấp")),
-            P("Đảng viên ở thôn, bản gương mẫu nuôi ong, truyền nghề cho hộ nghèo.", task=T("Đảng viên ở thôn, bản")),
+            P("Phát huy vai trò gương mẫu của đảng viên ở thôn, bản trong việc truyền nghề cho hộ nghèo.", task=T()),
         ),
         H(
             "2-",

@@ -55,7 +55,7 @@ BLOCKS: list[Block] = [
             "nhiem_vu",
             I("a)", "Thuê đơn vị có năng lực quét hồ sơ tại chỗ, không mang hồ sơ ra khỏi trụ sở.", task=T()),
             I("b)", "Công an xã phối hợp với Phòng Kinh tế đối chiếu thông tin chủ sử dụng đất với dữ liệu dân cư.", task=T(CA, coop=[KT])),
-            I("c)", "Thường xuyên sao lưu dữ liệu vào hai nơi khác nhau.", task=T(due=recurring("Thường xuyên"))),
+            I("c)", "Thường xuyên sao lưu dữ liệu vào kho dự phòng.", task=T(due=recurring("Thường xuyên"))),
         ),
         H(
             "3.4.",
