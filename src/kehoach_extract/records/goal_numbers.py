@@ -9,6 +9,7 @@ from functools import cache
 from kehoach_extract.data import load
 from kehoach_extract.records.comparators import FROM, explicit_comparator
 from kehoach_extract.records.folding import fold, pattern
+from kehoach_extract.records.goal_words import ending, starting
 from kehoach_extract.records.numbers import NumberSpan, find_numbers
 from kehoach_extract.records.units import Unit, density_at, unit_at
 from kehoach_extract.records.years import YearMention
@@ -50,6 +51,8 @@ _ALL_OF = pattern(r"\bcả\s*$")
 _NO_COUNT = pattern(r"\s*(?:con số|nửa|chữ số|trong (?:số )?\d|năm (?:một|0?1) lần)\b")
 _EACH = pattern(r"\bmỗi\b[^.;]*\bcó\s*$")
 _TOP = pattern(r"\b(?:top|tốp)\s*$")
+_LASTS = pattern(r"\bthời gian\b[^,;:.]*$")
+_WITHIN = pattern(r"\b(?:trong|sau|trước)\s*(?:vòng|thời hạn)?\s*(?:từ)?\s*$")
 _DENOMINATOR = pattern(r"(?:/|trên)\s*(?:một |1 |01 )?$")
 
 
@@ -155,10 +158,11 @@ def _counts(folded: str, item: GoalNumber, later: list[GoalNumber]) -> bool:
         case "age":
             return bool(_LIFESPAN.search(folded)) and not _AGED.search(before)
         case "time":
-            return bool(_LIFESPAN.search(folded) or _TO_REACH.search(before) or explicit_comparator(before))
+            ranged = item.value_max is not None and not _WITHIN.search(before)
+            said = _LIFESPAN.search(folded) or _TO_REACH.search(before) or _LASTS.search(before)
+            return ranged or bool(said or explicit_comparator(before))
     if item.in_words:
-        said = explicit_comparator(before) or _EACH.search(before) or _per_time(folded, item)
-        return item.unit is not None and bool(said)
+        return item.unit is not None and _counts_in_words(folded, before, item.unit)
     if item.unit is None:
         return bool(_TOP.search(before) or _REACHED.search(before) or explicit_comparator(before))
     return True
@@ -185,6 +189,9 @@ def _is_condition(folded: str, before: str, item: GoalNumber, later: list[GoalNu
     return item.value == 1 and scaled and bool(_FAMOUS.search(before))
 
 
-def _per_time(folded: str, item: GoalNumber) -> bool:
-    """Whether a number in words is a frequency ("hai lần/năm")."""
-    return item.unit is not None and folded[item.unit.start : item.unit.end].startswith("lần")
+def _counts_in_words(folded: str, before: str, unit: Unit) -> bool:
+    """Whether a number in words is more than an article ("một nền hành chính"): compared, a frequency, or made."""
+    counted = folded[unit.start : unit.end]
+    if explicit_comparator(before) or _EACH.search(before) or counted.startswith("lần"):
+        return True
+    return bool(ending("makers").search(before)) and not starting("vague").match(counted)

@@ -41,5 +41,16 @@ def anywhere(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{_alternatives(name)})(?![^\W_])")
 
 
+@cache
+def ending(name: str) -> re.Pattern[str]:
+    """A pattern whose ``search`` finds a word of the list at the end of a folded text, spaces passed.
+
+    Example:
+        >>> bool(ending("makers").search("năm nay mở "))
+        True
+    """
+    return re.compile(rf"(?<![^\W_])(?:{_alternatives(name)})\s*$")
+
+
 def _alternatives(name: str) -> str:
     return "|".join(re.escape(word) for word in sorted(folded_set(name), key=lambda word: (-len(word), word)))

@@ -104,14 +104,18 @@ def _counted_before(statement: str, folded: str, end: int) -> str | None:
 def _dated(
     folded: str, drafts: list[QuantityDraft], mentions: list[YearMention], year: int | None
 ) -> list[QuantityDraft]:
-    """Give each quantity its year: one said after it, else the last said before it, else the inherited one."""
+    """Give each quantity its year: one said after it, else the last said before it, else the inherited one.
+
+    A year said after the last of several counts for those before it too, if it is the only one.
+    """
     due = [mention for mention in mentions if not (mention.baseline or mention.named or mention.vision)]
-    dated = []
-    for index, draft in enumerate(drafts):
-        following = drafts[index + 1].start if index + 1 < len(drafts) else None
-        own = _year_after(folded, draft.end, following, due) or _year_before(draft.start, due)
-        dated.append(replace(draft, year=own if own is not None else year))
-    return dated
+    own: list[int | None] = []
+    for draft, following in zip_longest(drafts, drafts[1:]):
+        after = _year_after(folded, draft.end, following.start if following else None, due)
+        own.append(after or _year_before(draft.start, due))
+    if len(due) == 1 and own and own[-1] and not _BREAK.search(folded[: due[0].start]):
+        year = own[-1]
+    return [replace(draft, year=said or year) for draft, said in zip(drafts, own, strict=True)]
 
 
 def _year_after(folded: str, end: int, following: int | None, due: list[YearMention]) -> int | None:
