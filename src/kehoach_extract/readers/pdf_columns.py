@@ -13,14 +13,19 @@ from kehoach_extract.readers.pdf_lines import Row
 Span = tuple[float, float]
 
 # In ems of the row's font.
-_CANDIDATE_GAP = 0.65
+_CANDIDATE_GAP = 0.45
+_NARROWEST = 0.35  # what rows of different size leave of a gutter
+_OUTSTANDING = 1.7  # times the usual gap of the row
+_CLEAR_GAP = 1.2
+_INDENT = 4.0  # between a list mark and its text
+_ALIKE = 0.87  # share of the font size
 _LONE_GAP = 8.0  # parts two columns even where one row alone shows it: a signature block cut by the page's end
 _SIDE_BY_SIDE = 0.85  # lines of one column are at least one em apart: rows closer than this stand side by side
 _DENSE = 2.2  # a column goes on below where the next row follows within this distance of baselines
 _AS_BEFORE = 1.25  # or within this many times the distance of the two rows before
 _SIGNATURE = 10.0  # room for signature and seal above the name
-# Shares of the page width where the gutter of a letterhead or of a signature block lies. Decree 30/2020/NĐ-CP,
-# appendix I: the left part takes about two fifths of the text width in the letterhead, half of it in the signature block.
+# Shares of the page width where the gutter of a letterhead or of a signature block lies. Decree 30/2020/NĐ-CP, appendix
+# I: the left part takes about two fifths of the text width in the letterhead, half of it in the signature block.
 _GUTTER = (0.25, 0.75)
 _LIST_MARK = re.compile(r"[-–—+*•▪●■◆➢❖✓○o]|\(?(?:\d+(?:\.\d+)*|[a-zđ]|[IVXLC]+)[.)/:]?", re.IGNORECASE)
 
@@ -93,7 +98,8 @@ def _fragments(row: Row) -> list[Row]:
     usual = median(gaps) if len(gaps) > 4 else 0.0
     for index in wide:
         before = "".join(word.text for word in row.words[: index + 1])
-        if gaps[index] > 2 * usual and not (len(before) < 8 and _LIST_MARK.fullmatch(before)):
+        indented = gaps[index] < _INDENT * row.size and len(before) < 8 and _LIST_MARK.fullmatch(before)
+        if gaps[index] > _OUTSTANDING * usual and not indented:
             cuts.append(index + 1)
     bounds = [0, *cuts, len(row.words)]
     return [Row(row.words[start:end], row.base, row.size) for start, end in pairwise(bounds)]
@@ -140,20 +146,22 @@ def _region(bands: Sequence[_Band], start: int) -> tuple[int, Span | None]:
     left_base: float | None = None
     right_base: float | None = None
     left_step = 0.0
-    score = 0
+    score = 0.0
     for index in range(start, len(bands)):
         band = bands[index]
-        shared = free if index == start else _shared(free, band.free, 0.5 * band.size)
-        shared = [span for span in shared if span[1] - span[0] >= 0.5 * band.size]
+        shared = free if index == start else _shared(free, band.free, _NARROWEST * band.size)
+        shared = [span for span in shared if span[1] - span[0] >= _NARROWEST * band.size]
         if not shared:
             break
         span = max(shared, key=lambda span: (span[1] - span[0], -span[0]))
         side = _side(band, span)
-        if index > start and side != "both":
+        if index > start and (side != "both" or left_base is None):
             last = left_base if side == "left" else right_base
             step = band.base - (last if last is not None else bands[index - 1].base)
-            near = max(_DENSE * band.size, _AS_BEFORE * left_step) if side == "left" else _SIGNATURE * band.size
-            if step > near:
+            signing = side == "right" and left_base is not None
+            if step > (_SIGNATURE * band.size if signing else max(_DENSE * band.size, _AS_BEFORE * left_step)):
+                break
+            if left_base is None and not _goes_on(bands[index - 1], band):
                 break
         if side in ("both", "left"):
             left_step = band.base - left_base if left_base is not None else 0.0
@@ -170,13 +178,21 @@ def _region(bands: Sequence[_Band], start: int) -> tuple[int, Span | None]:
     return best
 
 
-def _weight(band: _Band, span: Span, side: str) -> int:
+def _goes_on(above: _Band, below: _Band) -> bool:
+    """Whether a right column that begins above the left one goes on below: not a page number or a running header."""
+    alike = min(above.size, below.size) > _ALIKE * max(above.size, below.size)
+    return alike and any(a.x0 < b.x1 and b.x0 < a.x1 for a in above.fragments for b in below.fragments)
+
+
+def _weight(band: _Band, span: Span, side: str) -> float:
     """How much a band speaks for a gutter: most where rows of both sides are offset, or far apart."""
     if side != "both":
         return 1 if side == "right" else 0
     left = max(row.x1 for row in band.fragments if row.x1 <= span[1])
     right = min(row.x0 for row in band.fragments if row.x0 >= span[0])
-    return 2 if len(band.rows) > 1 or right - left > _LONE_GAP * band.size else 1
+    if len(band.rows) > 1 or right - left > _LONE_GAP * band.size:
+        return 2
+    return 1 if right - left > _CLEAR_GAP * band.size else 0.6
 
 
 def _side(band: _Band, span: Span) -> str:

@@ -13,6 +13,8 @@ from kehoach_extract.source import Box, Line, Look, Place
 
 _WIDER_LEADING = 0.18  # ems beyond the usual distance of lines that make a gap
 _USUAL_LEADING = 1.2  # ems, where a page does not show its own
+_FULL_LINE = 1.5  # ems from the right margin within which a line ends that goes on below
+_ENOUGH_STEPS = 4
 _CENTRED = 6.0  # points
 _ENOUGH_LINES = 6  # that show a page's margins
 _SHARED_INDENT = 4  # lines that begin at one place stand at an indent, centred or not
@@ -20,11 +22,12 @@ _SHARED_INDENT = 4  # lines that begin at one place stand at an indent, centred 
 
 @dataclass(slots=True)
 class Margins:
-    """Left and right ends of the text, in points, as the last page with enough lines showed them."""
+    """Left and right ends of the text in points and its leading in ems, as the last page with enough lines has them."""
 
     width: float = 0.0
     left: float = 0.0
     right: float = 0.0
+    leading: float = 0.0
 
     def update(self, rows: Sequence[Row], tables: Sequence[Box], width: float) -> None:
         """Takes over the ends of a page's text: where at least two lines, or a table, begin and end."""
@@ -40,15 +43,22 @@ def _outermost(ends: Sequence[float]) -> float:
     return next((a for a, b in pairwise(ordered) if b - a <= 2), ordered[0])
 
 
-def usual_leading(columns: Sequence[Sequence[Row]]) -> float:
-    """The usual distance of baselines in ems: the lower quartile, as paragraphs of one line stand farther apart."""
+def usual_leading(blocks: Sequence[Sequence[Row]], margins: Margins) -> float:
+    """The distance of baselines inside paragraphs, in ems: of lines that reach the right margin to the lines below.
+
+    A page that shows too few of them takes the last page's; ``margins`` are brought up to date.
+    """
     steps = sorted(
         (below.base - above.base) / below.size
-        for rows in columns
+        for rows in blocks
         for above, below in pairwise(rows)
-        if above.size == below.size and 0.9 < (below.base - above.base) / below.size < 3
+        if above.x1 > margins.right - _FULL_LINE * above.size
+        and above.size == below.size
+        and 0.9 < (below.base - above.base) / below.size < 3
     )
-    return steps[len(steps) // 4] if steps else _USUAL_LEADING
+    if len(steps) >= _ENOUGH_STEPS or not margins.leading:
+        margins.leading = steps[len(steps) // 3] if steps else _USUAL_LEADING
+    return margins.leading
 
 
 @dataclass(slots=True)
@@ -117,8 +127,8 @@ class Layout:
     def _is_centred(self, x0: float, x1: float) -> bool:
         """Whether a line stands in the middle of the text, off both margins and at no indent that others share."""
         left, right = x0 - self.margins.left, self.margins.right - x1
-        slack = 2 * _CENTRED if min(left, right) > _CENTRED else _CENTRED / 3
-        if min(left, right) < _CENTRED / 3 or abs(left - right) > slack:
+        slack = 2 * _CENTRED if min(left, right) > _CENTRED else _CENTRED / 4
+        if min(left, right) < 1 or abs(left - right) > slack:
             return False
         return sum(self.indents[round(x0) + shift] for shift in (-1, 0, 1)) < _SHARED_INDENT
 

@@ -137,8 +137,10 @@ def join_words(words: Sequence[Word], trusting: bool = False) -> str:
     parts: list[str] = []
     previous: Word | None = None
     for word in words:
-        if previous is not None and _is_blank(previous, word, limit, trusting):
-            parts.append(" ")
+        if previous is not None:
+            labelled = previous is words[0] and previous.raised  # the number of a footnote
+            if labelled or _is_blank(previous, word, limit, trusting):
+                parts.append(" ")
         parts.append(word.text)
         previous = word
     text = " ".join("".join(parts).split())
@@ -167,7 +169,7 @@ def _letter_spacing(words: Sequence[Word]) -> float:
     gaps = [_gap(left, right) for left, right in pairwise(words) if right.blank <= GUESSED_BLANK]
     wide = [gap for gap in gaps if gap > _BLANK_GUESSED]
     single = sum(len(word.text) == 1 for word in words)
-    if len(wide) < 4 or single < 0.6 * len(words):
+    if len(wide) < max(4, 0.6 * len(gaps)) or single < 0.6 * len(words):
         return _BLANK_UNMARKED
     return max(_BLANK_UNMARKED, min(_LETTER_SPACED, median(wide) * 1.6))
 

@@ -51,7 +51,7 @@ def build_page(
         frame=text.frame,
         shown=shown,
         margins=margins,
-        leading=usual_leading([rows for zone in zones for rows, _ in _runs(zone)]),
+        leading=usual_leading([rows for zone in zones for rows, _ in _runs(zone)], margins),
         indents=Counter(round(row.x0) for row in rows),
         trusting=trust_all_blanks(text.words),
     )

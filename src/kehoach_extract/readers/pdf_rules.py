@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from kehoach_extract.readers.pdf_geometry import Frame
 
 _THIN = 3.0  # points: a filled bar up to this thickness is a ruling, a thicker one is shading
+_DOT, _DOT_GAP, _DOTS = 2.0, 4.0, 4  # points: the size of a dot and the gap to the next; dots that make a line
 _SLOPE = 0.02  # hand-drawn rules are not quite level
 _MAX_SEGMENTS = 60_000  # a map or a chart, not a table
 _MAX_DEPTH = 8
@@ -64,6 +65,7 @@ def read_drawing(page: Any, frame: Frame) -> Drawing:
             drawing.rules.extend(_rules(item, matrix, frame))
     if segments > _MAX_SEGMENTS:
         drawing.rules.clear()
+    drawing.rules = _dotted(drawing.rules)
     return drawing
 
 
@@ -149,13 +151,9 @@ def _rules(item: Any, outer: Matrix | None, frame: Frame) -> Iterator[Rule]:
     for points, curved in _subpaths(item, _times(_matrix(item), outer), frame):
         xs, ys = [x for x, _ in points], [y for _, y in points]
         x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
-        if min(x1 - x0, bottom - top) <= _THIN and (filled or len(points) > 2):
-            if x1 - x0 <= _THIN:
-                middle = (x0 + x1) / 2
-                yield Rule(middle, top, middle, bottom)
-            if bottom - top <= _THIN:
-                middle = (top + bottom) / 2
-                yield Rule(x0, middle, x1, middle)
+        wide, high = x1 - x0, bottom - top
+        if min(wide, high) <= _THIN and (filled or len(points) > 2):
+            yield _along(x0, top, x1, bottom)
         elif stroked and not curved:
             for (ax, ay), (bx, by) in pairwise(points):
                 if abs(ay - by) <= max(_SLOPE * abs(ax - bx), 0.5):
@@ -164,6 +162,47 @@ def _rules(item: Any, outer: Matrix | None, frame: Frame) -> Iterator[Rule]:
                 elif abs(ax - bx) <= max(_SLOPE * abs(ay - by), 0.5):
                     middle = (ax + bx) / 2
                     yield Rule(middle, min(ay, by), middle, max(ay, by))
+
+
+def _along(x0: float, top: float, x1: float, bottom: float) -> Rule:
+    """The middle line of a thin bar; a dot stays a point-like rule that :func:`_dotted` strings together."""
+    if x1 - x0 <= _DOT and bottom - top <= _DOT:
+        return Rule(x0, top, x1, bottom)
+    if x1 - x0 < bottom - top:
+        middle = (x0 + x1) / 2
+        return Rule(middle, top, middle, bottom)
+    middle = (top + bottom) / 2
+    return Rule(x0, middle, x1, middle)
+
+
+def _dotted(rules: list[Rule]) -> list[Rule]:
+    """Rules with dots strung together to dotted lines; dots that follow no line are left out."""
+    dots = [rule for rule in rules if rule.x1 - rule.x0 <= _DOT and rule.bottom - rule.top <= _DOT]
+    if not dots:
+        return rules
+    lines = [rule for rule in rules if not (rule.x1 - rule.x0 <= _DOT and rule.bottom - rule.top <= _DOT)]
+    rows = _runs(dots, key=lambda dot: (round(dot.top * 2), dot.x0), across=0)
+    columns = _runs(dots, key=lambda dot: (round(dot.x0 * 2), dot.top), across=1)
+    lines.extend(Rule(run[0].x0, run[0].top, run[-1].x1, run[0].top) for run in rows)
+    lines.extend(Rule(run[0].x0, run[0].top, run[0].x0, run[-1].bottom) for run in columns)
+    return lines
+
+
+def _runs(dots: list[Rule], key: Callable[[Rule], tuple[int, float]], across: int) -> Iterator[list[Rule]]:
+    """Runs of dots on one line, each close to the last; ``across`` is 0 along a row, 1 along a column."""
+    run: list[Rule] = []
+    for dot in sorted(dots, key=key):
+        if run:
+            last = run[-1]
+            near = dot.x0 - last.x1 if across == 0 else dot.top - last.bottom
+            if key(dot)[0] == key(last)[0] and near < _DOT_GAP:
+                run.append(dot)
+                continue
+            if len(run) >= _DOTS:
+                yield run
+        run = [dot]
+    if len(run) >= _DOTS:
+        yield run
 
 
 def _is_ink(item: Any, ask: Any) -> bool:

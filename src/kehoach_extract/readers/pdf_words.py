@@ -152,6 +152,7 @@ class _Reading:
             if word is not None:
                 if 0x300 <= code <= 0x36F and (x < last_x + 0.1 * size or right - x < 0.1 * size):
                     letters.append(chr(code))  # a mark on the letter before it
+                    word.x1 = max(word.x1, right)
                     continue
                 level = abs(base - word.base) <= _SAME_BASELINE * size
                 if code == last_code and level and not blank and abs(x - last_x) < _TWICE * size:
