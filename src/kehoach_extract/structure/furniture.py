@@ -21,8 +21,11 @@ _INCOMING = re.compile(r"(?:CÔNG VĂN ĐẾN|VĂN BẢN ĐẾN|ĐẾN\s+Số\s*
 _STAMP_ITEM = re.compile(r"(?:Số|Ngày|Giờ|Chuyển|Lưu hồ sơ số)\s*:\s*[\d./\s-]*$")
 _EDGE_SHARE = 0.12
 """Running lines stand in the outer 12% of a page's height (margins are 20-25 mm of 297 by Decree 30/2020)."""
-_REPEATS = 3
-"""A line that stands at the same edge on this many pages is a running line."""
+_REPEATS, _MASKED_REPEATS = 2, 3
+"""A line at the edge of this many pages and of a third of all is a running line; with its digits masked, of three."""
+
+
+_SHORTEST_RUNNING = 4
 
 
 def is_page_number(text: str) -> bool:
@@ -46,15 +49,22 @@ def _at_edge(line: Line, page: Page) -> bool:
     return line.place.box[3] < page.height * _EDGE_SHARE or line.place.box[1] > page.height * (1 - _EDGE_SHARE)
 
 
+def _masked(text: str) -> str:
+    return re.sub(r"\d+", "#", fold(text))
+
+
 def _running_lines(pages: Sequence[Page]) -> set[str]:
-    """Texts (digits masked) that stand at the edge of three pages or more."""
+    """Texts, folded, as printed or with their digits masked, that come again at the edges of pages."""
     seen: Counter[str] = Counter()
     for page in pages:
-        masked = {
-            re.sub(r"\d+", "#", fold(block.text)) for block in page.blocks if isinstance(block, Line) and _at_edge(block, page)
-        }
-        seen.update(masked)
-    return {text for text, count in seen.items() if count >= _REPEATS and len(text) > 3}
+        edge = {block.text for block in page.blocks if isinstance(block, Line) and _at_edge(block, page)}
+        seen.update({fold(text) for text in edge} | {_masked(text) for text in edge if _masked(text) != fold(text)})
+    third = len(pages) / 3
+    return {
+        text
+        for text, count in seen.items()
+        if len(text) > _SHORTEST_RUNNING and count >= max(_MASKED_REPEATS if "#" in text else _REPEATS, third)
+    }
 
 
 def strip_furniture(pages: Sequence[Page]) -> tuple[list[Block], list[Line]]:
@@ -72,7 +82,10 @@ def strip_furniture(pages: Sequence[Page]) -> tuple[list[Block], list[Line]]:
     stamps: list[Line] = []
     for page in pages:
         in_stamp = False
-        for block in page.blocks:
+        headers = _headers_in_text(page)
+        for index, block in enumerate(page.blocks):
+            if index in headers:
+                continue
             if not isinstance(block, Line):
                 blocks.append(block)
                 in_stamp = False
@@ -82,9 +95,11 @@ def strip_furniture(pages: Sequence[Page]) -> tuple[list[Block], list[Line]]:
                 continue
             if is_page_number(text) and (_at_edge(block, page) or (page.height is None and _lonely(block))):
                 continue
-            if _at_edge(block, page) and re.sub(r"\d+", "#", fold(text)) in running:
+            if _at_edge(block, page) and not running.isdisjoint({fold(text), _masked(text)}):
                 continue
             if _DIGITAL_STAMP.match(text) or _INCOMING.match(text) or (in_stamp and _STAMP_ITEM.match(text)):
+                if not in_stamp and blocks and _names_stamping_office(blocks[-1]):
+                    blocks.pop()
                 stamps.append(block)
                 in_stamp = True
                 continue
@@ -93,6 +108,26 @@ def strip_furniture(pages: Sequence[Page]) -> tuple[list[Block], list[Line]]:
             in_stamp = False
             blocks.append(block)
     return blocks, stamps
+
+
+def _names_stamping_office(block: Block) -> bool:
+    """The first line of an incoming-mail stamp names the office that received the letter: "VĂN PHÒNG UBND HUYỆN"."""
+    return isinstance(block, Line) and fold(block.text).startswith("văn phòng")
+
+
+def _headers_in_text(page: Page) -> set[int]:
+    """Running headers in text without places: the line that stands between a page number and the rest of a cut sentence."""
+    if page.height is not None:
+        return set()
+    found: set[int] = set()
+    for index, block in enumerate(page.blocks[:-2]):
+        header, rest = page.blocks[index + 1], page.blocks[index + 2]
+        if not (isinstance(block, Line) and isinstance(header, Line) and isinstance(rest, Line)):
+            continue
+        if is_page_number(block.text) and _lonely(block) and header.blank_before and rest.blank_before:
+            if rest.text.strip()[:1].islower() and not header.text.rstrip().endswith((",", ";", ".", ":")):
+                found.add(index + 1)
+    return found
 
 
 def _lonely(line: Line) -> bool:

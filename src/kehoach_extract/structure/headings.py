@@ -25,6 +25,7 @@ _ANNOUNCES = re.compile(r"\b(?:gồm|như|sau|là|rằng|trong đó|bao gồm|c�
 _SENTENCE_BREAK = re.compile(rf"[.!?]\s+[{UPPER}]")
 _ABBREVIATED = re.compile(r"\b(?:TP|TX|TT|KT|TM|v\.v|Q|P)\.\s", re.IGNORECASE)
 _BODY_NAME = pattern(r"(?:đề nghị |giao )?(?:các |ủy ban|ubnd|sở |ban |phòng |công an|bộ |chi cục|văn phòng|thanh tra|hội |liên |báo |đài |đoàn |mặt trận|trung tâm)")
+_POINTER = pattern(r"phụ lục.{0,20}(?:kèm theo|đính kèm)|(?:kèm theo|đính kèm).{0,20}phụ lục")
 _NOTE = re.compile(r"^\(.*\)\W*$", re.DOTALL)
 _LONGEST_BOLD, _LONGEST_NAME, _LONGEST_RUN_IN, _LONGEST_LEAD_IN, _LONGEST_BARE = 60, 50, 16, 15, 12
 """Most words of a heading that is bold, stands above others, runs in, ends in a colon after a letter, stands alone."""
@@ -76,6 +77,8 @@ def _surely(node: Node) -> bool:
 def _likely(node: Node, share: float) -> bool:
     """A numbered line that is a heading if most of its list are."""
     text = node.text
+    if share >= 0.5 and _POINTER.search(fold(text)) and _words(text) <= _LONGEST_NAME:
+        return True
     if _sentences(text) or text.endswith((";", "…", "...")) or share < 0.5:
         return False
     if _below(node):

@@ -14,7 +14,7 @@ from kehoach_extract.folding import fold
 from kehoach_extract.letters import UPPER
 from kehoach_extract.source import Block, Line, Table
 from kehoach_extract.structure.marks import parse_mark
-from kehoach_extract.structure.paragraphs import clean, is_upper
+from kehoach_extract.structure.paragraphs import clean, is_upper, starts_lower
 from kehoach_extract.structure.words import form_words, starts_with_any
 
 _PLACES_RECEIVING = re.compile(r"^\W*Nơi nhận\s*(?::|$)", re.IGNORECASE)
@@ -248,10 +248,13 @@ def _continues_title(lines: list[Line], line: Line, has_words: bool) -> bool:
     marked = parse_mark(text)
     if marked and (not is_upper(last.text) or marked[0].style in {"roman", "part", "article"}):
         return False
-    if fold(text).startswith(("căn cứ", "(kèm theo", "(ban hành kèm")):
+    folded = fold(text)
+    if folded.startswith(("căn cứ", "(kèm theo", "(ban hành kèm")):
         return False
     if line.look.bold is not None and last.look.bold is not None:
         return line.look.bold == last.look.bold and (bool(line.look.bold) or line.look.centred is True)
     if is_upper(last.text) or is_upper(text):
         return is_upper(text)
-    return not line.whole and not line.blank_before
+    if line.blank_before and not (starts_lower(text) and line.whole):
+        return False
+    return starts_lower(text) or not (line.whole or starts_with_any(folded, form_words("preamble_openings")))
