@@ -10,7 +10,7 @@ from datetime import date
 
 from kehoach_extract.outline import Outline
 from kehoach_extract.plan import Plan, Warning_
-from kehoach_extract.records.checks_text import Passage, passages
+from kehoach_extract.records.checks_text import Passage, attached_note, passages
 from kehoach_extract.records.document_numbers import NUMBER
 from kehoach_extract.records.messages import warning
 from kehoach_extract.source import Place
@@ -111,7 +111,7 @@ def _appendix_dates(outline: Outline, issued: date | None) -> list[Warning_]:
     """Appendices that say they came with the plan of another day."""
     found = []
     for appendix in outline.appendices:
-        behind = _ON_DATE.search(appendix.note or "")
+        behind = _ON_DATE.search(attached_note(appendix))
         if issued is None or behind is None:
             continue
         day = _made(*(int(part) for part in behind.groups() if part))
@@ -131,6 +131,8 @@ def _after_plan(cited: list[CitedDate], plan: Plan, issued: date | None) -> list
     year = plan.metadata.date_year
     for mention in cited:
         if mention.date is None or mention.number == plan.metadata.number:
+            continue
+        if _wrong_year(mention.number, mention.date):
             continue
         if (issued and mention.date > issued) or (issued is None and year and mention.date.year > year):
             found.setdefault((mention.number, mention.date), []).extend(mention.passage.places)
@@ -166,12 +168,16 @@ def _number_years(cited: list[CitedDate]) -> list[Warning_]:
     """Normative documents, whose number holds the year, cited with a date of another year."""
     found: dict[tuple[str, date], list[Place]] = {}
     for mention in cited:
-        year = _NORMATIVE_YEAR.match(mention.number)
-        if year and mention.date and int(year[1]) != mention.date.year:
+        if mention.date and _wrong_year(mention.number, mention.date):
             found.setdefault((mention.number, mention.date), []).extend(mention.passage.places)
     return [
         warning("number_against_date", places, number=number, date=_shown(day)) for (number, day), places in found.items()
     ]
+
+
+def _wrong_year(number: str, day: date) -> bool:
+    year = _NORMATIVE_YEAR.match(number)
+    return year is not None and int(year[1]) != day.year
 
 
 def _past_deadlines(plan: Plan, issued: date | None) -> list[Warning_]:

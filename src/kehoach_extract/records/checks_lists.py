@@ -32,24 +32,27 @@ def check_lists(outline: Outline) -> list[Warning_]:
 
 def _siblings(blocks: Sequence[Node | DataTable]) -> list[Warning_]:
     found: list[Warning_] = []
-    last: dict[tuple[str, str, str], Node] = {}
-    for node in blocks:
+    last: dict[tuple[str, str, str], tuple[int, Node]] = {}
+    for index, node in enumerate(blocks):
         if not isinstance(node, Node):
             continue
         mark = node.mark
         if mark and mark.style in _COUNTED and mark.value is not None:
             # "2.1" and "3.1" are lists of their own: the words before the last point are the list's name.
             series = (mark.style, mark.delimiter, mark.label.rpartition(".")[0])
-            before = last.get(series)
-            if before and before.mark:
-                found += _compare(before, node, before.mark, mark)
-            last[series] = node
+            if series in last:
+                start, before = last[series]
+                between = [child for block in blocks[start:index] if isinstance(block, Node) for child in block.walk()]
+                found += _compare(before, node, between)
+            last[series] = (index, node)
         found += _siblings(node.children)
     return found
 
 
-def _compare(before: Node, node: Node, first: Mark, second: Mark) -> list[Warning_]:
-    if first.value is None or second.value is None:
+def _compare(before: Node, node: Node, between: Sequence[Node]) -> list[Warning_]:
+    """Warnings on two items of one list that follow each other; ``between`` are the nodes from the first to the second."""
+    first, second = before.mark, node.mark
+    if first is None or second is None or first.value is None or second.value is None:
         return []
     places = (*before.places, *node.places)
     if second.value == first.value:
@@ -59,7 +62,13 @@ def _compare(before: Node, node: Node, first: Mark, second: Mark) -> list[Warnin
             return []
         return [warning("list_number_twice", places, label=second.label, first=texts[0], second=texts[1])]
     missing = [_label(second, value) for value in range(first.value + 1, second.value)]
-    missing = [label for label in missing if label not in _SKIPPED_BY_HABIT]
+    # A number that stands in the middle of a paragraph ("a. ... b. ...") is printed, only not at the start of a line.
+    texts_between = " ".join(f" {whole_text(other)}" for other in between)
+    missing = [
+        label
+        for label in missing
+        if label not in _SKIPPED_BY_HABIT and f" {label}{second.delimiter} " not in texts_between
+    ]
     if not missing or len(missing) > _LARGEST_GAP:
         return []
     return [

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from kehoach_extract.outline import Outline
 from kehoach_extract.plan import Plan, Warning_
 from kehoach_extract.records.checks_dates import CitedDate, cited_dates
-from kehoach_extract.records.checks_text import passages
+from kehoach_extract.records.checks_text import attached_note, passages
 from kehoach_extract.records.messages import warning
 from kehoach_extract.records.numbers import roman
 from kehoach_extract.source import Place
@@ -52,7 +52,7 @@ def _own_number(plan: Plan, outline: Outline) -> list[Warning_]:
         forms[_plain(plan.metadata.number)] = plan.metadata.number
         places += [line.place] if line else []
     for appendix in outline.appendices:
-        found = _ATTACHED.search(appendix.note or "")
+        found = _ATTACHED.search(attached_note(appendix))
         number = re.sub(r"\s+", " ", found["number"].strip(" ~")) if found else ""
         if not number[:1].isdigit() or (plan.metadata.symbol and _letters(plan.metadata.symbol) not in _letters(number)):
             continue

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kehoach_extract.outline import DataTable, Node, Outline
+from kehoach_extract.outline import Appendix, DataTable, Node, Outline
 from kehoach_extract.source import Place
 from kehoach_extract.structure.table_words import one_line
 
 _SHORT = 60
+_ATTACHED = re.compile(r"\(?\s*(?:ban hành\s+)?(?:kèm theo\s+)?(?:kế hoạch|quyết định|chương trình|công văn)\s+số\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,25 @@ def passages(outline: Outline) -> Iterator[Passage]:
         yield from _of(node)
     for appendix in outline.appendices:
         yield Passage(appendix.title, appendix.places)
-        if appendix.note:
-            yield Passage(appendix.note, appendix.places, attached=appendix.label)
+        note = attached_note(appendix)
+        if note:
+            yield Passage(note, appendix.places, attached=appendix.label)
         for block in appendix.content:
-            yield from _of(block)
+            if not (isinstance(block, Node) and block.text == note):
+                yield from _of(block)
     for note in outline.footnotes:
         yield from _of(note)
+
+
+def attached_note(appendix: Appendix) -> str:
+    """The words that say which document an appendix came with; "" where it has none.
+
+    Some lack the opening words ("Kế hoạch số 12/KH-UBND ngày ...") and stand as the first line of its content.
+    """
+    first = appendix.content[0] if appendix.content else None
+    if not appendix.note and isinstance(first, Node) and _ATTACHED.match(first.text):
+        return first.text
+    return appendix.note or ""
 
 
 def _of(block: Node | DataTable) -> Iterator[Passage]:

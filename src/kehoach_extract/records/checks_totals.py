@@ -21,7 +21,7 @@ from kehoach_extract.records.tables import figure, table_figures
 from kehoach_extract.source import Place
 from kehoach_extract.structure.table_grid import is_year
 from kehoach_extract.structure.table_roles import assigns_work
-from kehoach_extract.structure.table_rows import depth_of, number_column
+from kehoach_extract.structure.table_rows import depth_of, nesting, number_column
 from kehoach_extract.structure.table_words import key
 
 _EXACT_BELOW = 1000
@@ -35,12 +35,16 @@ _MIN_PARTS = 2
 
 @dataclass(frozen=True, slots=True)
 class _Figures:
-    """A numeric table as exact numbers: ``cells[row][column]``, None where a cell holds no figure."""
+    """A numeric table as exact numbers: ``cells[row][column]``, None where a cell holds no figure.
+
+    ``depths`` tell how deep each row stands by its number (None without one), ``parts`` which rows are lettered A, B, C.
+    """
 
     table: DataTable
     cells: list[list[Decimal | None]]
     labels: list[str]
     depths: list[int | None]
+    parts: list[bool]
 
     def sums(self, column: int) -> bool:
         """True for a column whose figures may be added up."""
@@ -98,8 +102,9 @@ def _figures(table: DataTable) -> _Figures | None:
         [_decimal(text) if table.columns[column] in columns and column != number else None for column, text in enumerate(row)]
         for row in read.rows
     ]
-    depths = [depth_of(row[number]) if number is not None else None for row in read.rows]
-    return _Figures(table, cells, read.labels, depths)
+    numbers = [row[number] if number is not None else "" for row in read.rows]
+    parts = [depth_of(text) == 0 for text in numbers]
+    return _Figures(table, cells, read.labels, nesting(numbers), parts)
 
 
 def _decimal(text: str) -> Decimal | None:
@@ -163,7 +168,7 @@ def _hypotheses(figures: _Figures, block: Sequence[int]) -> list[list[int]]:
     groups = [index for index, kind in zip(block, kinds, strict=True) if kind == "group"]
     unnumbered = [index for index in groups if figures.depths[index] is None]
     if depths and unnumbered:
-        ways.append([i for i in groups if figures.depths[i] in {None, 0}])
+        ways.append([i for i in groups if figures.depths[i] is None or figures.parts[i]])
     return [way for way in ways if len(way) >= _MIN_PARTS]
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kehoach_extract.outline import DataRow, RowKind
 from kehoach_extract.source import Cell, Table
+from kehoach_extract.structure.marks import letter_value, roman_value
 from kehoach_extract.structure.table_grid import (
     Grid,
     grid_of,
@@ -27,8 +28,9 @@ _UNFINISHED = re.compile(
     r"ủy|uỷ|hội|đồng|năm|tháng|quý|ngày|số|tỉnh|huyện|xã|thành|trung|công|phát|thực|kế|khi|việc))$",
     re.IGNORECASE,
 )
-_DEPTHS = ("capital", "roman", "arabic", "letter", "dash")
 _MOSTLY = 0.6
+_ARABIC, _DASH = 20, 40
+"""Ranks of "1" and of "-" (see :func:`depth_of`)."""
 
 
 def number_column(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> int | None:
@@ -123,6 +125,68 @@ def depth_of(number: str, before: str = "") -> int | None:
     return None
 
 
+def nesting(numbers: Sequence[str]) -> list[int | None]:
+    """How deep each row stands in the table's own tree, from 0; None for rows without a number.
+
+    A number that goes on a series ("2" after "1", "1.2" after "1.1") stands beside it, one that begins a series ("1", "a",
+    "-") stands below the row before; so "1" below "1.1.2" is deeper than it. An empty number ends what stands open.
+
+    Example:
+        >>> nesting(["I", "1", "1.1", "1", "2", "1.2", "2", "II"])
+        [0, 1, 2, 3, 3, 2, 1, 0]
+    """
+    open_rows: list[tuple[str, int]] = []
+    found: list[int | None] = []
+    capital = ""
+    for number in numbers:
+        rank = depth_of(number, capital)
+        if rank is None:
+            open_rows = []
+            found.append(None)
+            continue
+        own = number.strip(" .)(") or "-"
+        capital = own if rank == 0 else capital
+        level = _level_of(own, rank, open_rows)
+        open_rows = [*open_rows[:level], (own, rank)]
+        found.append(level)
+    return found
+
+
+def _level_of(own: str, rank: int, open_rows: Sequence[tuple[str, int]]) -> int:
+    for level in range(len(open_rows) - 1, -1, -1):
+        before, before_rank = open_rows[level]
+        if before_rank == rank and (rank == _DASH or _follows(before, own)):
+            return level
+        if own.rpartition(".")[0] == before:
+            return level + 1
+    if _begins(own) or not open_rows:
+        return len(open_rows)
+    # A jump in the numbers: beside the nearest row of its kind, else above all that is deeper by its look.
+    return next((n for n, (_, other) in enumerate(open_rows) if other >= rank), len(open_rows))
+
+
+def _follows(before: str, own: str) -> bool:
+    """True where a number comes right after another of its series."""
+    first, second = before.rpartition("."), own.rpartition(".")
+    if first[0] != second[0]:
+        return False
+    one, two = _value(first[2]), _value(second[2])
+    return one is not None and two == one + 1
+
+
+def _begins(own: str) -> bool:
+    return own == "-" or _value(own.rpartition(".")[2]) == 1
+
+
+def _value(label: str) -> int | None:
+    """The place of a number in its series: digits, Roman numerals, letters in Vietnamese order."""
+    if label.isdigit():
+        return int(label)
+    if label.isupper():
+        return roman_value(label) or (ord(label) - 64 if len(label) == 1 and label.isascii() else None)
+    return letter_value(label)
+
+
 def row_kinds(rows: Sequence[Sequence[str]], number: int | None, label: int, wide: Sequence[bool]) -> list[RowKind]:
     """The kind of each body row.
 
@@ -135,41 +199,34 @@ def row_kinds(rows: Sequence[Sequence[str]], number: int | None, label: int, wid
     A total is called so. A group stands above rows of a deeper number ("I" above "1", "2" above "2.1"), spans the table,
     or has a label alone above numbered rows.
     """
-    labels = [row[label] or (row[number] if number is not None else "") for row in rows]
-    depths: list[int | None] = []
-    capital = ""
-    for row in rows:
-        text = row[number] if number is not None else ""
-        depths.append(depth_of(text, capital))
-        if depths[-1] == 0:
-            capital = text.strip(" .)(")[:1]
-    deepest = max((depth for depth in depths if depth is not None), default=None)
+    numbers = [row[number] if number is not None else "" for row in rows]
+    labels = [row[label] or own for row, own in zip(rows, numbers, strict=True)]
+    levels = nesting(numbers)
+    ranks = [depth_of(own) for own in numbers]
+    parts = any(rank is None or rank >= _ARABIC for rank in ranks)
     kinds: list[RowKind] = []
     for index, row in enumerate(rows):
+        alone = len(row) > 2 and sum(bool(text) for column, text in enumerate(row) if column != number) <= 1  # noqa: PLR2004
         if is_total(without_mark(labels[index])):
             kinds.append("total")
-            continue
-        depth = depths[index]
-        following = next((d for d in depths[index + 1 : index + 2]), None)
-        filled = sum(bool(text) for column, text in enumerate(row) if column != number)
-        alone = filled <= 1 and len(row) > 2  # noqa: PLR2004
-        group = (
-            (wide[index] and alone)
-            or (depth is not None and following is not None and following > depth)
-            or (depth is not None and depth < 20 and deepest is not None and (deepest >= 20 or None in depths))  # noqa: PLR2004
-            or (alone and depth is None and bool(labels[index]) and not _BULLET.match(labels[index]) and _starts_series(rows, index, number))
-            or (depth is None and number is not None and not _BULLET.match(labels[index]) and _starts_series(rows, index, number, "IA"))
-        )
-        kinds.append("group" if group else "body")
+        elif wide[index] and alone:
+            kinds.append("group")
+        elif levels[index] is None:
+            kinds.append(_unnumbered_kind(labels[index], numbers, index, alone=alone))
+        else:
+            below = levels[index + 1] if index + 1 < len(rows) else None
+            heads = below is not None and below > (levels[index] or 0)
+            rank = ranks[index]
+            kinds.append("group" if heads or (rank is not None and rank < _ARABIC and parts) else "body")
     return kinds
 
 
-def _starts_series(rows: Sequence[Sequence[str]], index: int, number: int | None, starts: str = "IA1a-") -> bool:
-    """True where the next row has the first number of a series."""
-    if number is None or index + 1 >= len(rows):
-        return False
-    following = rows[index + 1][number].strip(" .)(0") or rows[index + 1][number].strip()
-    return len(following) == 1 and following in starts
+def _unnumbered_kind(label: str, numbers: Sequence[str], index: int, *, alone: bool) -> RowKind:
+    """A row without a number is a group where it heads a series: a part's ("I", "A"), or any where its label is alone."""
+    following = numbers[index + 1].strip(" .)(0") if index + 1 < len(numbers) else ""
+    if not label or _BULLET.match(label) or not following:
+        return "body"
+    return "group" if following in {"I", "A"} or (alone and following in {"1", "a"}) else "body"
 
 
 def continues(before: str, after: str) -> bool | None:
