@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import platform
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -112,13 +111,15 @@ def _pdfium() -> Finding:
 
 
 def _libreoffice() -> Finding:
-    """LibreOffice turns .doc and .rtf into what is read; nothing else needs it."""
+    """LibreOffice turns .doc, .rtf and .odt into what is read; nothing else needs it."""
+    from kehoach_extract.readers.office import find_soffice
+
     where = "https://www.libreoffice.org (Debian, Ubuntu: apt install libreoffice-writer)"
     remedy = Words(
-        f"Chỉ cần cho tệp .doc và .rtf. Cài đặt: {where}",
-        f"Needed for .doc and .rtf only. Install it: {where}",
+        f"Chỉ cần cho tệp .doc, .rtf và .odt. Cài đặt: {where}",
+        f"Needed for .doc, .rtf and .odt only. Install it: {where}",
     )
-    program = shutil.which("soffice") or shutil.which("libreoffice")
+    program = find_soffice()
     if program is None:
         return Finding("LibreOffice", False, "", remedy, required=False)
     try:
