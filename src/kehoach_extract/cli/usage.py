@@ -35,7 +35,8 @@ def usage_words(error: Exception, language: Language) -> str:
     if isinstance(error, Misuse):
         return f"{error.param_hint}: {getattr(error.words, language)}"
     english = str(error.format_message()) if hasattr(error, "format_message") else str(error)
-    english = english.replace("Value error, ", "").rstrip(".") + "."  # pydantic's words inside typer's
+    english = english.replace("Value error, ", "")  # pydantic's words inside typer's
+    english += "" if english.endswith((".", "?")) else "."
     english = english[:1].lower() + english[1:]
     pattern = VIETNAMESE.get(type(error).__name__)
     what = _what(error)
