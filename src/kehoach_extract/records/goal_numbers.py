@@ -14,6 +14,7 @@ from kehoach_extract.records.numbers import NumberSpan, find_numbers
 from kehoach_extract.records.units import Unit, density_at, unit_at
 from kehoach_extract.records.years import YearMention
 
+_NAME_REACH = 30
 _DATE = pattern(
     r"\bngày\s*\d{1,2}(?:\s*(?:tháng|[/.-])\s*\d{1,2})?|\b(?:tháng|quý)\s*(?:\d{1,2}|[ivx]+)\b(?:\s*[/-]\s*\d{4})?|"
     r"\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{4}|\d{1,2}\s*/\s*(?:19|20)\d\d|"
@@ -89,7 +90,8 @@ def _numbers(statement: str, folded: str, mentions: list[YearMention]) -> list[G
     spans = [
         span
         for span in find_numbers(statement)
-        if not any(start < span.end and span.start < end for start, end in taken) and not _is_name(folded, span)
+        if not any(start < span.end and span.start < end for start, end in taken)
+        and not _is_name(statement, folded, span)
     ]
     found: list[GoalNumber] = []
     index = 0
@@ -140,10 +142,14 @@ def _naming() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{names}){counts}\s*(?:số\s*)?$")
 
 
-def _is_name(folded: str, span: NumberSpan) -> bool:
+def _is_name(statement: str, folded: str, span: NumberSpan) -> bool:
+    """Whether a number is part of a name: "Đề án 06", "lớp 3", "cơ sở 2 Trường ..."."""
     if span.in_words or span.value != int(span.value) or folded[span.end : span.end + 2].strip().startswith("%"):
         return False
-    return bool(_naming().search(folded[max(0, span.start - 30) : span.start]))
+    before = folded[max(0, span.start - _NAME_REACH) : span.start]
+    if statement[span.end :].lstrip()[:1].isupper() and ending("numbered_places").search(before):
+        return True
+    return bool(_naming().search(before))
 
 
 def _counts(folded: str, item: GoalNumber, later: list[GoalNumber]) -> bool:

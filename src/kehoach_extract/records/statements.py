@@ -20,6 +20,7 @@ _COLON = re.compile(r":\s+")
 _MOST_LEAD_WORDS = 25
 _FULL_CLAUSE_WORDS = 5
 _MOST_SUBJECT_WORDS = 10
+_FEWEST_SUBJECT_WORDS = 2
 _CLOSING_MARKS = " ;.,:"
 _BARE_START = pattern(
     r"(?:có|đạt|với|cho|và|thêm|tối thiểu|ít nhất|trên|hơn|dưới|không quá|tối đa|khoảng|từ|gần|không dưới|"
@@ -192,7 +193,8 @@ def _has_own_subject(before: str, segment: str, *, numbered: bool) -> bool:
         return bool(anywhere("predicates").search(folded, numbers[0].end))
     if any(starting(name).match(folded) for name in ("task_verbs", "builders", "predicates")):
         return not numbered and _is_task(before) and _is_task(folded)
-    return numbered and bool(anywhere("predicates").search(folded[: numbers[0].start if numbers else len(folded)]))
+    predicate = anywhere("predicates").search(folded[: numbers[0].start if numbers else len(folded)])
+    return numbered and predicate is not None and len(folded[: predicate.start()].split()) >= _FEWEST_SUBJECT_WORDS
 
 
 def _waits(clause: str, *, numbered: bool) -> bool:
