@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kehoach_extract.outline import DataTable, Mark, Node, Outline
+from kehoach_extract.outline import DataRow, DataTable, Mark, Node, Outline
 from kehoach_extract.plan import Warning_
 from kehoach_extract.records.checks_text import shortened, table_name, whole_text
 from kehoach_extract.records.messages import warning
 from kehoach_extract.structure.marks import LETTERS, roman_value
 from kehoach_extract.structure.table_grid import row_number_value
-from kehoach_extract.structure.table_rows import label_column, label_of, number_column
+from kehoach_extract.structure.table_rows import label_column, label_of, nesting, number_column
 from kehoach_extract.structure.table_words import one_line
 
 _SKIPPED_BY_HABIT = {"đ"}
@@ -113,22 +113,29 @@ def _rows(table: DataTable) -> list[Warning_]:
         return []
     label = label_column(number, texts, len(table.columns))
     found: list[Warning_] = []
-    before: tuple[int, int] | None = None
     letters = [(i, line[number].strip(" .)")) for i, line in enumerate(texts) if _is_part(line[number])]
     if letters and letters[0][1] == "B":
         index = letters[0][0]
         text = shortened(label_of(table.rows[index], number, label))
         found.append(warning("row_start", table.rows[index].cells[0].places, table=table_name(table), label="B", text=text))
-    for index, (row, line) in enumerate(zip(table.rows, texts, strict=True)):
-        value = row_number_value(line[number])
-        repeated = any(cell.column == number and cell.repeated for cell in row.cells)
-        if value is None or repeated:
-            before = None if line[number] and not repeated else before
+    own = ["" if _is_repeated(row, number) else line[number] for row, line in zip(table.rows, texts, strict=True)]
+    last: dict[int, tuple[int, int]] = {}
+    for index, level in enumerate(nesting(own)):
+        value = row_number_value(own[index])
+        if level is None:
+            last = {} if not _is_repeated(table.rows[index], number) else last
             continue
-        if before:
-            found += _compare_rows(table, before, (index, value), number, label)
-        before = (index, value)
+        last = {other: row for other, row in last.items() if other <= level}
+        if value is None:
+            continue
+        if level in last:
+            found += _compare_rows(table, last[level], (index, value), number, label)
+        last[level] = (index, value)
     return found
+
+
+def _is_repeated(row: DataRow, number: int) -> bool:
+    return any(cell.column == number and cell.repeated for cell in row.cells)
 
 
 def _is_part(text: str) -> bool:

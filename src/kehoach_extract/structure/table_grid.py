@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kehoach_extract.source import Cell, Line, Place, Table
+from kehoach_extract.source import Box, Cell, Line, Place, Table
 from kehoach_extract.structure.table_words import one_line
 
 Grid = list[list[Cell | None]]
@@ -18,6 +18,14 @@ _YEAR = re.compile(r"(?:năm\s+)?(?:19|20)\d\d", re.IGNORECASE)
 _ROW_NUMBER = re.compile(
     r"(?:\d{1,3}|[IVXL]{1,6}|[A-ZĐ]|[a-zđ])(?:\.\d{1,2}){0,4}[.)]?|\(?\d{1,2}\)|[-–+*•]+", re.IGNORECASE
 )
+
+_BULLET = re.compile(r"[-–+•*]\s?\S|[a-zđ]\)\s")
+_CAPITAL_WIDTH = 1.35
+"""Width of a capital against the mean letter of a line in Times New Roman, with Vietnamese marks."""
+_PADDING = 11.0
+"""Points of a cell left blank at both sides together: Word's default is 0.19 cm each."""
+_SLACK = 4.0
+"""Points by which a word must clearly fit before its line counts as a paragraph's first."""
 
 
 def grid_of(table: Table) -> Grid:
@@ -40,6 +48,49 @@ def grid_of(table: Table) -> Grid:
 def text_of(cell: Cell | None) -> str:
     """The text of a cell on one line, "" for none."""
     return one_line(cell.text) if cell else ""
+
+
+def paragraphs_of(cell: Cell) -> str:
+    """The text of a cell, a line for each of its paragraphs: the lines that its narrow column wrapped are joined again.
+
+    A line begins a paragraph where the one before is whole, where it has a bullet, or where its first word would have
+    fitted on the line before.
+
+    Example:
+        >>> lines = (Line("Sở Giao thông", Place()), Line("vận tải;", Place()), Line("- Sở Y tế", Place()))
+        >>> paragraphs_of(Cell(0, 0, lines))
+        'Sở Giao thông vận tải;\\n- Sở Y tế'
+    """
+    text = ""
+    for before, line in zip((None, *cell.lines), cell.lines, strict=False):
+        own = " ".join((f"{line.mark} {line.text}" if line.mark else line.text).split())
+        if not own:
+            continue
+        if not text:
+            text = own
+        elif before is None or _is_paragraph_end(text, before, line, cell.place.box):
+            text += "\n" + own
+        else:
+            *earlier, last = text.split("\n")
+            text = "\n".join([*earlier, one_line(f"{last}\n{own}")])
+    return text
+
+
+def _is_paragraph_end(text: str, before: Line, line: Line, box: Box | None) -> bool:
+    if before.whole or line.mark:
+        return True
+    if _BULLET.match(line.text):
+        # "Sở Lao động" and "- Thương binh ..." below it are one name: bullets follow bullets or the end of a clause.
+        return text.endswith((".", ";", ":", ",")) or any(_BULLET.match(part) for part in text.split("\n"))
+    if before.text.endswith((";", ".")) and line.text[:1].isupper() and not box:
+        return True
+    left, right = before.look.x0, before.look.x1
+    if box is None or left is None or right is None or line.text[:1].islower():
+        return False
+    word = line.text.split(" ", 1)[0]
+    letter = (right - left) / max(len(before.text), 1)
+    width = letter * sum(_CAPITAL_WIDTH if c.isupper() else 1.0 for c in f" {word}")
+    return (box[2] - box[0]) - (right - left) - _PADDING > width + _SLACK
 
 
 def row_texts(grid: Grid, row: int) -> list[str]:

@@ -166,6 +166,9 @@ def is_number_row(texts: list[str]) -> bool:
         return False
     figures = [int(text) for text in own if text.isdigit()]
     letters = [text for text in own if not text.isdigit()]
+    if letters and letters[0].upper() not in {"A", "I"}:
+        # "X | Y" below "Toạ độ" are names.
+        return False
     counted = figures == list(range(figures[0], figures[0] + len(figures))) if figures else True
     in_order = own[: len(letters)] == letters and letters == sorted(letters)
     return counted and in_order and (not figures or figures[0] <= len(letters) + 2)

@@ -8,7 +8,7 @@ from kehoach_extract.outline import DataCell, DataRow, DataTable, RowKind
 from kehoach_extract.source import Box, Place, Table
 from kehoach_extract.structure.captions import NO_CAPTION, Caption, is_caption, unit_of
 from kehoach_extract.structure.table_align import align_rows
-from kehoach_extract.structure.table_grid import Grid, grid_of, is_numeric, places_of, repaired, row_texts
+from kehoach_extract.structure.table_grid import Grid, grid_of, is_numeric, paragraphs_of, places_of, repaired, row_texts
 from kehoach_extract.structure.table_headers import Header, is_number_row, read_header
 from kehoach_extract.structure.table_layout import is_layout
 from kehoach_extract.structure.table_roles import mark_work_rows
@@ -97,7 +97,7 @@ def _row(grid: Grid, row: int, number: int | None, kind: RowKind) -> DataRow:
     for column, cell in enumerate(grid[row]):
         if cell is None or cell.column != column:
             continue
-        text = "\n".join(part for part in (" ".join(line.split()) for line in cell.text.split("\n")) if part)
+        text = paragraphs_of(cell)
         repeated = cell.row < row
         if not text or (repeated and column != number and is_numeric(one_line(text))):
             continue
