@@ -19,8 +19,8 @@ def parse_stars(text: str) -> list[Span]:
     Example:
         >>> [(span.text, span.bold) for span in parse_stars("**Mục tiêu **chung")]
         [('Mục tiêu ', True), ('chung', False)]
-        >>> parse_stars("* Cấp xã")[0].text
-        '* Cấp xã'
+        >>> "".join(span.text for span in parse_stars("* Cấp xã (*)"))
+        '* Cấp xã (*)'
     """
     literal = _literal_star(text)
     spans: list[Span] = []

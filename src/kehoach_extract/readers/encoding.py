@@ -112,4 +112,4 @@ def _known(declared: str | None) -> str | None:
 def _mostly_utf8(data: bytes) -> bool:
     """Whether a text is UTF-8 with a few damaged bytes, as files cut in the middle of a character are."""
     text = data[: 16 * _SAMPLE].decode("utf-8", "replace")
-    return text.count("\ufffd") * 200 < sum(1 for character in text if character > "\x7f")
+    return text.count("\ufffd") * 10 < sum(1 for character in text if character > "\x7f")

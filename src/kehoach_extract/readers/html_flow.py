@@ -99,10 +99,12 @@ class Flow:
         if child.tag in {"ol", "ul"}:
             self._lists.append(ListCounter(child, depth=sum(1 for one in self._lists if one.tag == "ul")))
         mark = self._lists[-1].mark(child) if child.tag == "li" and self._lists else None
-        self._open.mark = mark
+        if mark is not None:
+            self._open.mark = mark
         yield from self._walk(child, style)
         yield from self._close()
-        self._open.mark = None
+        if child.tag == "li":
+            self._open.mark = None
         if child.tag in {"ol", "ul"}:
             self._lists.pop()
         self._preformatted -= child.tag == "pre"

@@ -13,8 +13,8 @@ class Limits:
 
     ``max_bytes`` is the size of the file, ``max_pages`` the pages of a PDF, ``max_unpacked_bytes`` what all parts of a
     zip package (DOCX, ODT) may unpack to, ``max_tree_bytes`` the size of one XML, HTML or text part that has to be held
-    in memory as a whole (a parsed tree takes about ten times its text), ``max_seconds`` the time of one outside converter
-    (None: the default of 120 s).
+    in memory as a whole (a parsed tree takes about ten times its text), ``max_seconds`` the time of one outside
+    converter (None: the default of 120 s).
 
     Example:
         >>> Limits(max_pages=10).max_bytes == 512 * 1024 * 1024

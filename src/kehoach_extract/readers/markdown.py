@@ -23,7 +23,7 @@ from kehoach_extract.source import Block, Line, Page, Place, SourceDocument
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _BREAK_LINE = re.compile(r" {0,3}([-*_])(?:\s*\1){2,}\s*$")
-_QUOTE = re.compile(r" {0,3}>\s?")
+_QUOTE = re.compile(r"^ {0,3}>\s?")
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
 _NOTE = re.compile(r"\[\^([^\]]+)\]:\s*(.*)")
 _TABLE_TAG = re.compile(r"<table\b", re.IGNORECASE)

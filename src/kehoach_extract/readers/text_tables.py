@@ -85,7 +85,8 @@ def _is_table(rows: Sequence[Row], ruled: bool) -> bool:
         return True
     if len(rows) == 1:
         return sum(1 for cell in rows[0].cells if cell) >= 3
-    return not all(len(row.cells) == 2 and _LIST_MARK.fullmatch(row.cells[0]) for row in rows)
+    marked = [row for row in rows if row.cells[0]]
+    return not all(len(row.cells) == 2 and _LIST_MARK.fullmatch(row.cells[0]) for row in marked)
 
 
 def build_table(rows: Sequence[Row], place: Place, read_cell: CellReader) -> Table:

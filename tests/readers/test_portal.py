@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kehoach_extract.readers import read
+from kehoach_extract.readers.emphasis import parse_stars
+from kehoach_extract.source import Block, Line, Table
+
+
+def grid(*rows: tuple[str, ...]) -> str:
+    return "\n".join("|\n" + "".join(f"{cell}\n|\n" if cell else "|\n" for cell in row) for row in rows).replace(
+        "\n\n", "\n"
+    )
+
+
+LETTERHEAD = (
+    "|\n**ỦY BAN NHÂN\nDÂN **\nTỈNH HẠ LONG\n-------\n|\n**CỘNG HÒA XÃ HỘI**\nĐộc lập - Tự do\n|\n"
+    "|\nSố: 12/KH-UBND\n|\n*Hạ Long, ngày\n3 tháng 4 năm 2031*\n|\n"
+)
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    document = read(text.encode())
+    assert document.media_type == "text/plain"
+    return document.pages[0].blocks
+
+
+def table(*rows: tuple[str, ...]) -> Table:
+    found = [block for block in blocks(f"{LETTERHEAD}\n{grid(*rows)}") if isinstance(block, Table)]
+    assert len(found) == 2
+    return found[1]
+
+
+def shape(found: Table) -> list[list[tuple[int, int, int, str]]]:
+    return [
+        [(cell.column, cell.colspan, cell.rowspan, cell.text) for cell in found.cells if cell.row == row]
+        for row in range(found.n_rows)
+    ]
+
+
+def test_source_line_goes_and_wrapped_paragraphs_are_joined() -> None:
+    text = (
+        f"SOURCE: https://example.vn/a.aspx (via x)\n\n{LETTERHEAD}\n** **\n\n**I. MỤC\nTIÊU**\n\n- Mở thêm hai bến\n"
+        "đò ngang và sửa ba cầu tàu để phát triển kinh tế\n- xã hội của huyện đảo.\n\n* *\n\n"
+        "**1. **Kinh phí *(nếu có)*.\n"
+    )
+    head, *rest = blocks(text)
+    assert isinstance(head, Table)
+    assert head.ruled is False
+    assert shape(head) == [
+        [(0, 1, 1, "ỦY BAN NHÂN DÂN\nTỈNH HẠ LONG"), (1, 1, 1, "CỘNG HÒA XÃ HỘI\nĐộc lập - Tự do")],
+        [(0, 1, 1, "Số: 12/KH-UBND"), (1, 1, 1, "Hạ Long, ngày 3 tháng 4 năm 2031")],
+    ]
+    found = [line for line in rest if isinstance(line, Line)]
+    assert [(line.text, line.look.bold, line.whole) for line in found] == [
+        ("I. MỤC TIÊU", True, True),
+        ("- Mở thêm hai bến đò ngang và sửa ba cầu tàu để phát triển kinh tế - xã hội của huyện đảo.", False, True),
+        ("1. Kinh phí (nếu có).", False, True),
+    ]
+    first = text.split("\n").index("**I. MỤC") + 1
+    assert found[0].place.lines == (first, first + 1)
+
+
+def test_items_that_end_are_not_joined() -> None:
+    found = [b for b in blocks(f"{LETTERHEAD}\nCác việc:\n- Sơn phao;\n- Nạo vét.\n") if isinstance(b, Line)]
+    assert [line.text for line in found] == ["Các việc:", "- Sơn phao;", "- Nạo vét."]
+
+
+def test_signature_keeps_its_lines_apart() -> None:
+    cells = "|\n*Nơi nhận:*\n- Sở Xây dựng;\n- Báo và Đài các huyện\nđảo;\n- Lưu: VT.\n|\n"
+    cells += "**TM. ỦY BAN NHÂN\nDÂN**\nKT. CHỦ TỊCH\n**Lê Văn Bến**\n|\n"
+    signature = blocks(f"{LETTERHEAD}\n{cells}")[1]
+    assert isinstance(signature, Table)
+    assert signature.ruled is False
+    assert [cell.text for cell in signature.cells] == [
+        "Nơi nhận:\n- Sở Xây dựng;\n- Báo và Đài các huyện đảo;\n- Lưu: VT.",
+        "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nLê Văn Bến",
+    ]
+
+
+def test_empty_cells_are_told_from_row_ends() -> None:
+    found = table(
+        ("TT", "Bến", "Số phao", "Ghi chú"),
+        ("1", "Bến Đông", "4", ""),
+        ("2", "Bến Tây", "", ""),
+        ("", "Tổng cộng", "4", ""),
+    )
+    assert (found.n_rows, found.n_columns, found.ruled) == (4, 4, True)
+    assert [[cell[3] for cell in row] for row in shape(found)][1:] == [
+        ["1", "Bến Đông", "4", ""],
+        ["2", "Bến Tây", "", ""],
+        ["", "Tổng cộng", "4", ""],
+    ]
+
+
+def test_group_rows_span_to_the_end() -> None:
+    found = table(
+        ("STT", "Nhiệm vụ", "Chủ trì", "Hạn"),
+        ("**I**", "**SỬA CẦU**"),
+        ("1", "Thay ván cầu số ba ở phía đông đảo", "Sở Xây dựng", "2031"),
+        ("2", "Sơn lại lan can của cầu số bốn", "Sở Xây dựng", "2032"),
+        ("**II**", "**NẠO VÉT**"),
+        ("1", "Đo sâu luồng vào bến cá phía tây", "Sở Giao thông", "2031"),
+    )
+    assert shape(found)[1] == [(0, 1, 1, "I"), (1, 3, 1, "SỬA CẦU")]
+    assert shape(found)[4] == [(0, 1, 1, "II"), (1, 3, 1, "NẠO VÉT")]
+
+
+def test_heads_of_two_rows_get_their_spans() -> None:
+    found = table(
+        ("TT", "Tên bến", "Vị trí", "Giai đoạn 2031 - 2033", "Ghi chú"),
+        ("Năm 2031", "Năm 2032", "Năm 2033"),
+        ("1", "Bến Đông", "Phía đông đảo lớn", "12", "13", "14", "Đã đo"),
+        ("2", "Bến Tây", "Phía tây đảo lớn", "22", "23", "24", "Chưa đo"),
+    )
+    assert shape(found)[0] == [
+        (0, 1, 2, "TT"),
+        (1, 1, 2, "Tên bến"),
+        (2, 1, 2, "Vị trí"),
+        (3, 3, 1, "Giai đoạn 2031 - 2033"),
+        (6, 1, 2, "Ghi chú"),
+    ]
+    assert [cell[0] for cell in shape(found)[1]] == [3, 4, 5]
+
+
+def test_a_row_beside_a_cell_that_reaches_down() -> None:
+    found = table(
+        ("TT", "Đối tượng", "Việc phải làm", "Số mẫu"),
+        ("1", "Bến cá phía đông đảo", "Đo độ mặn của nước", "15"),
+        ("2", "Bến cá phía tây đảo", "Đo độ mặn của nước", "12"),
+        ("Đo dầu mỡ của nước", "30"),
+        ("3", "Bến cá phía nam đảo", "Đo độ mặn của nước", "18"),
+    )
+    assert [(cell[0], cell[2]) for cell in shape(found)[2]] == [(0, 2), (1, 2), (2, 1), (3, 1)]
+    assert [(cell[0], cell[3]) for cell in shape(found)[3]] == [(2, "Đo dầu mỡ của nước"), (3, "30")]
+
+
+def test_cells_never_overlap_and_none_is_lost() -> None:
+    found = table(("TT", "A", "B"), ("1", "x", ""), ("I", "nhóm"), ("2", "", "z"))
+    taken = [
+        (cell.row + down, cell.column + right)
+        for cell in found.cells
+        for down in range(cell.rowspan)
+        for right in range(cell.colspan)
+    ]
+    assert len(taken) == len(set(taken))
+    assert {cell.text for cell in found.cells} >= {"TT", "A", "B", "1", "x", "I", "nhóm", "2", "z"}
+
+
+@given(
+    st.integers(2, 6).flatmap(
+        lambda width: st.lists(
+            st.lists(
+                st.sampled_from(["", "12", "nạo vét luồng", "Sở Xây dựng"]), min_size=width - 1, max_size=width - 1
+            ),
+            min_size=3,
+            max_size=8,
+        )
+    )
+)
+def test_numbered_rows_of_one_width_come_back_whole(rows: list[list[str]]) -> None:
+    width = len(rows[0]) + 1
+    head = ("TT", *(f"Cột {number}" for number in range(1, width)))
+    body = [(str(number), *row) for number, row in enumerate(rows, 1)]
+    found = table(head, *body)
+    assert sorted(cell.text for cell in found.cells if cell.text) == sorted(
+        cell for row in [head, *body] for cell in row if cell
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("**Bến **đò", [("Bến ", True, False), ("đò", False, False)]),
+        ("***Bến** đò*", [("Bến", True, True), (" đò", False, True)]),
+        (
+            "giá (*) và 2 * 3",
+            [
+                ("giá ", False, False),
+                ("(*)", False, False),
+                (" và 2 ", False, False),
+                ("*", False, False),
+                (" 3", False, False),
+            ],
+        ),
+        ("ghi chú;*", [("ghi chú;", False, False)]),
+        ("\\*bến\\*", [("*", False, False), ("bến", False, False), ("*", False, False)]),
+    ],
+)
+def test_stars(text: str, expected: list[tuple[str, bool, bool]]) -> None:
+    assert [(span.text, span.bold, span.italic) for span in parse_stars(text)] == expected
