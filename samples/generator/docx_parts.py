@@ -82,7 +82,7 @@ def footnote_reference(paragraph: Paragraph, number: int) -> None:
 def add_footnotes(document: Document, texts: Sequence[str]) -> None:
     """The footnotes part; note 1 is the first text."""
     notes = "".join(
-        f'<w:footnote w:id="{n}"><w:p><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
+        f'<w:footnote w:id="{n}"><w:p><w:r><w:rPr><w:sz w:val="20"/></w:rPr><w:footnoteRef/></w:r>'
         f'<w:r><w:rPr><w:sz w:val="20"/></w:rPr><w:t xml:space="preserve"> {escape(text)}</w:t></w:r></w:p>'
         "</w:footnote>"
         for n, text in enumerate(texts, 1)

@@ -116,7 +116,7 @@ BLOCKS: list[Block] = [
         "TỔ CHỨC THỰC HIỆN",
         "to_chuc_thuc_hien",
         H("1.", TDTT, "to_chuc_thuc_hien", I("a)", "Chủ trì, phối hợp với Vụ Kế hoạch, Tài chính và Cục Văn hóa cơ sở, Gia đình và Thư viện triển khai Kế hoạch.", task=T(TDTT, coop=[KHTC, GD])), I("b)", "Cấp chứng nhận cho hướng dẫn viên dạy bơi.", task=T(TDTT))),
-        H("2.", KHTC, "to_chuc_thuc_hien", P("Tham mưu bố trí kinh phí hằng năm cho các nhiệm vụ của Kế hoạch.", task=T(KHTC, due=recurring("hằng năm")))),
+        H("2.", KHTC, "to_chuc_thuc_hien", P("Hằng năm, tham mưu bố trí kinh phí cho các nhiệm vụ của Kế hoạch.", task=T(KHTC, due=recurring("Hằng năm")))),
         H("3.", SO, "to_chuc_thuc_hien", body="Xây dựng kế hoạch của địa phương, gửi về Bộ trước ngày 30/10/2023.", task=T(SO, due=before("trước ngày 30/10/2023", "2023-10-29"))),
     ),
     P("Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị phản ánh về Cục Thể dục thể thao để được hướng dẫn./."),

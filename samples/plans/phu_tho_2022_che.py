@@ -164,9 +164,9 @@ ORGANISATION = H(
         STC,
         "to_chuc_thuc_hien",
         P(
-            "Phối hợp với Sở Nông nghiệp và Phát triển nông thôn, Sở Kế hoạch và Đầu tư thẩm định dự toán, trình cấp có thẩm quyền"
-            " giao vốn hằng năm.",
-            task=T(STC, coop=[SNN, "Sở Kế hoạch và Đầu tư"], due=recurring("hằng năm")),
+            "Hằng năm, phối hợp với Sở Nông nghiệp và Phát triển nông thôn, Sở Kế hoạch và Đầu tư thẩm định dự toán, trình cấp có thẩm quyền"
+            " giao vốn.",
+            task=T(STC, coop=[SNN, "Sở Kế hoạch và Đầu tư"], due=recurring("Hằng năm")),
         ),
     ),
     H(
