@@ -14,6 +14,7 @@ from kehoach_extract.records.numbers import NumberSpan, find_numbers
 from kehoach_extract.records.units import Unit, density_at, unit_at
 from kehoach_extract.records.years import YearMention
 
+_WINDOW = 240
 _NAME_REACH = 30
 _DATE = pattern(
     r"\bngày\s*\d{1,2}(?:\s*(?:tháng|[/.-])\s*\d{1,2})?|\b(?:tháng|quý)\s*(?:\d{1,2}|[ivx]+)\b(?:\s*[/-]\s*\d{4})?|"
@@ -69,6 +70,11 @@ class GoalNumber:
     in_words: bool
 
 
+def words_before(folded: str, start: int) -> str:
+    """The words before a number that can say what it is: a bounded piece, so that long texts take linear time."""
+    return folded[max(0, start - _WINDOW) : start]
+
+
 def goal_numbers(statement: str, mentions: list[YearMention]) -> list[GoalNumber]:
     """The numbers of ``statement`` that count, in order; ``mentions`` are its years, which are no numbers.
 
@@ -87,11 +93,13 @@ def _numbers(statement: str, folded: str, mentions: list[YearMention]) -> list[G
     taken += [match.span() for rule in (_DATE, _LISTED, _APPROVED_NAME) for match in rule.finditer(folded)]
     taken += [match.span() for match in _QUOTED.finditer(statement)]
     taken += _documents(statement)
+    mask = bytearray(len(statement) + 1)
+    for start, end in taken:
+        mask[start:end] = b"\x01" * (end - start)
     spans = [
         span
         for span in find_numbers(statement)
-        if not any(start < span.end and span.start < end for start, end in taken)
-        and not _is_name(statement, folded, span)
+        if not any(mask[span.start : span.end]) and not _is_name(statement, folded, span)
     ]
     found: list[GoalNumber] = []
     index = 0
@@ -154,7 +162,7 @@ def _is_name(statement: str, folded: str, span: NumberSpan) -> bool:
 
 def _counts(folded: str, item: GoalNumber, later: list[GoalNumber]) -> bool:
     """Whether a number is part of the goal rather than a condition, a duration, an age or a base value."""
-    before = folded[: item.start]
+    before = words_before(folded, item.start)
     kind = item.unit.kind if item.unit else None
     if _is_base(folded, before, item, later) or _is_condition(folded, before, item, later):
         return False
@@ -177,8 +185,10 @@ def _counts(folded: str, item: GoalNumber, later: list[GoalNumber]) -> bool:
 def _is_base(folded: str, before: str, item: GoalNumber, later: list[GoalNumber]) -> bool:
     """Whether a number is what a goal is counted from or by: "từ 60% lên 80%", "trên 10.000 dân"."""
     denominator = _DENOMINATOR.search(before)
-    if denominator and item.unit is not None and density_at(folded, denominator.start()) is not None:
-        return True
+    if denominator and item.unit is not None:
+        start = item.start - len(before) + denominator.start()
+        if density_at(folded, start) is not None:
+            return True
     return bool(later and FROM.search(before) and _CHANGED_TO.search(folded[item.number_end : later[0].start]))
 
 

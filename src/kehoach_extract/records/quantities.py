@@ -6,16 +6,18 @@ Which numbers of a statement count is told in :mod:`goal_numbers`, what they cou
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from kehoach_extract.records.comparators import comparator_of
 from kehoach_extract.records.folding import fold, pattern
-from kehoach_extract.records.goal_numbers import GoalNumber, goal_numbers
+from kehoach_extract.records.goal_numbers import GoalNumber, goal_numbers, words_before
 from kehoach_extract.records.units import UnitKind, unit_at
 from kehoach_extract.records.years import YearMention, year_mentions
 from kehoach_extract.vocabulary import Comparator
 
+_WINDOW = 240
 _TOP = pattern(r"\b(?:top|tốp)\s*$")
 _NUMBER_OF = pattern(r"(?:tổng số|số lượng|(?<!chỉ )\bsố)\s+")
 _BREAK = pattern(r"(?:[,;:.]|\bvà)\s*$")
@@ -69,9 +71,9 @@ def quantities(statement: str, year: int | None = None) -> list[QuantityDraft]:
 def _comparator(folded: str, item: GoalNumber, following: GoalNumber | None) -> Comparator | None:
     if item.value_max is not None:
         return "range"
-    after = folded[item.number_end : following.start if following else len(folded)]
+    after = folded[item.number_end : following.start if following else item.number_end + _WINDOW]
     unit_length = item.unit.end - item.number_end if item.unit else 0
-    return comparator_of(folded[: item.start], after, unit_length, counted=item.unit is not None)
+    return comparator_of(words_before(folded, item.start), after, unit_length, counted=item.unit is not None)
 
 
 def _carried(folded: str, drafts: list[QuantityDraft], item: GoalNumber) -> Comparator:
@@ -83,10 +85,9 @@ def _carried(folded: str, drafts: list[QuantityDraft], item: GoalNumber) -> Comp
 
 
 def _unit_text(statement: str, folded: str, item: GoalNumber) -> str | None:
-    before = folded[: item.start]
-    top = _TOP.search(before)
+    top = _TOP.search(words_before(folded, item.start))
     if top:
-        return statement[top.start() : item.start].strip()
+        return statement[item.start - len(top.group()) : item.start].strip()
     if item.unit is not None:
         return " ".join(statement[item.unit.start : item.unit.end].split())
     return _counted_before(statement, folded, item.start)
@@ -94,7 +95,8 @@ def _unit_text(statement: str, folded: str, item: GoalNumber) -> str | None:
 
 def _counted_before(statement: str, folded: str, end: int) -> str | None:
     """The counted noun of "số bác sĩ trên một vạn dân đạt 12": it stands before the number."""
-    start = max((match.end() for match in _NUMBER_OF.finditer(folded, 0, end)), default=None)
+    window = max(0, end - _WINDOW)
+    start = max((match.end() for match in _NUMBER_OF.finditer(folded, window, end)), default=None)
     if start is None or _NEXT_CLAUSE.search(folded[start:end]):
         return None
     unit = unit_at(statement, start)
@@ -113,20 +115,26 @@ def _dated(
     for draft, following in zip_longest(drafts, drafts[1:]):
         after = _year_after(folded, draft.end, following.start if following else None, due)
         own.append(after or _year_before(draft.start, due))
-    if len(due) == 1 and own and own[-1] and not _BREAK.search(folded[: due[0].start]):
+    if len(due) == 1 and own and own[-1] and not _breaks_before(folded, due[0].start):
         year = own[-1]
     return [replace(draft, year=said or year) for draft, said in zip(drafts, own, strict=True)]
 
 
 def _year_after(folded: str, end: int, following: int | None, due: list[YearMention]) -> int | None:
     """The year said after a quantity ("90% vào năm 2027"); after a comma it belongs to the next, if there is one."""
-    mention = next((mention for mention in due if mention.start >= end), None)
-    if mention is None:
+    place = bisect_left(due, end, key=lambda mention: mention.start)
+    if place == len(due):
         return None
-    if following is not None and (mention.start > following or _BREAK.search(folded[: mention.start])):
+    mention = due[place]
+    if following is not None and (mention.start > following or _breaks_before(folded, mention.start)):
         return None
     return mention.year
 
 
+def _breaks_before(folded: str, start: int) -> bool:
+    return bool(_BREAK.search(words_before(folded, start)))
+
+
 def _year_before(start: int, due: list[YearMention]) -> int | None:
-    return next((mention.year for mention in reversed(due) if mention.end <= start), None)
+    place = bisect_right(due, start, key=lambda mention: mention.end)
+    return due[place - 1].year if place else None

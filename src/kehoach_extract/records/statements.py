@@ -20,6 +20,8 @@ _COLON = re.compile(r":\s+")
 _MOST_LEAD_WORDS = 25
 _FULL_CLAUSE_WORDS = 5
 _MOST_SUBJECT_WORDS = 10
+_MOST_SEGMENTS = 100
+"""A part with more commas is a list or a table that lost its form, not clauses; cutting it would take long."""
 _FEWEST_SUBJECT_WORDS = 2
 _CLOSING_MARKS = " ;.,:"
 _BARE_START = pattern(
@@ -104,6 +106,8 @@ def _is_abbreviation(before: str) -> bool:
 
 def _depths(text: str) -> list[int]:
     """The bracket depth at every character; all 0 where the brackets do not match."""
+    if not any(mark in text for mark in "()[]"):
+        return [0] * len(text)
     depth, depths = 0, []
     for char in text:
         depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(char, 0)
@@ -160,6 +164,8 @@ def _is_adjunct(part: str) -> bool:
 def _clauses(part: str) -> list[str]:
     """The clauses of a part, cut at the commas that begin a new one."""
     segments = outside_brackets(part, ",")
+    if len(segments) > _MOST_SEGMENTS:
+        return [part]
     clauses = [segments[0]]
     for segment in segments[1:]:
         if _opens(clauses[-1], segment):

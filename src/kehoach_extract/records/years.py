@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from kehoach_extract.records.folding import fold, pattern
 
+_WINDOW = 200
+"""Characters before a year that can say what it is: a bound, so that long texts are read in linear time."""
 _YEAR = pattern(r"(?<![\d.,/])(?:19|20)\d\d(?![\d.,]*\d|\s*/\s*[a-z]|%)")
 _BEFORE_YEAR = pattern(
     r"(?:năm(?: học)?|giai đoạn|thời kỳ|nhiệm kỳ|các năm|đến|tầm nhìn|từ|trước|"
@@ -58,15 +60,16 @@ def year_mentions(text: str) -> list[YearMention]:
     position = 0
     while match := _YEAR.search(folded, position):
         position = match.end()
-        before = folded[: match.start()]
+        window = max(0, match.start() - _WINDOW)
+        before = folded[window : match.start()]
         if not _BEFORE_YEAR.search(before) and not _linked(folded, found, match.start()):
             continue
         end, year = _range_end(folded, match.end(), int(match.group()))
         position = end
         lead = _LEAD.search(before)
-        start = lead.start() if lead else match.start()
+        start = window + lead.start() if lead else match.start()
         start += len(folded[start : match.start()]) - len(folded[start : match.start()].lstrip(" ("))
-        head = folded[:start]
+        head = folded[window:start]
         found.append(
             YearMention(
                 start,
