@@ -9,8 +9,8 @@ from kehoach_extract.plan import Plan, Source
 from kehoach_extract.readers import Limits, read
 from kehoach_extract.records.assemble import assemble
 from kehoach_extract.records.checks import warnings_of
-from kehoach_extract.repair.health import document_health
-from kehoach_extract.source import SourceDocument
+from kehoach_extract.repair.health import document_health, document_notes
+from kehoach_extract.source import Note, SourceDocument
 from kehoach_extract.structure.document import structure
 
 
@@ -46,6 +46,7 @@ def plan_of(document: SourceDocument) -> Plan:
     """The records of a document as read."""
     health = document_health(document)
     outline = structure(document)
+    outline.warnings = [*document_notes(document, health), *outline.warnings]
     plan = assemble(
         outline,
         Source(
@@ -56,5 +57,7 @@ def plan_of(document: SourceDocument) -> Plan:
             health=health,
         ),
     )
+    if not (plan.metadata.doc_type or plan.sections or plan.tasks):
+        outline.warnings.append(Note("not_a_plan"))
     plan.warnings = warnings_of(plan, outline)
     return plan

@@ -22,7 +22,7 @@ from kehoach_extract.vocabulary import (
     TaskOrigin,
 )
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION: Literal["1.0"] = "1.0"
 
 Confidence = Annotated[
     float,

@@ -19,7 +19,9 @@ def outline_of(text: str) -> Outline:
 
 
 def headings(outline: Outline) -> list[tuple[str, str, str | None]]:
-    return [(n.path, n.heading, n.kind) for top in outline.body if isinstance(top, Node) for n in top.walk() if n.heading]
+    return [
+        (n.path, n.heading, n.kind) for top in outline.body if isinstance(top, Node) for n in top.walk() if n.heading
+    ]
 
 
 def paths(outline: Outline) -> list[str]:
@@ -183,7 +185,7 @@ def test_a_text_that_is_no_plan_keeps_its_paragraphs() -> None:
 
 def test_numbered_appendices_keep_their_own_titles() -> None:
     outline = outline_of(
-        PLAN.split("PHỤ LỤC\n")[0]
+        PLAN.split("PHỤ LỤC\n", maxsplit=1)[0]
         + "Phụ lục 1. DANH MỤC LUỒNG\n(Kèm theo Kế hoạch số 77/KH-UBND)\n- Luồng A.\nPHỤ LỤC II\nDANH MỤC BẾN\n- Bến B."
     )
     assert [(a.label, a.number, a.title) for a in outline.appendices] == [
@@ -194,7 +196,7 @@ def test_numbered_appendices_keep_their_own_titles() -> None:
 
 def test_a_table_printed_one_cell_a_line_is_a_table() -> None:
     outline = outline_of(
-        PLAN.split("1. Luồng Ông Đốc")[0]
+        PLAN.split("1. Luồng Ông Đốc", maxsplit=1)[0]
         + "TT\nNội dung nhiệm vụ\nCơ quan chủ trì\nThời gian\n1\nĐo sâu luồng Ông Đốc\nSở Xây dựng\nNăm 2032\n2\nThả phao luồng Bồ Đề\nSở Xây dựng\nNăm 2033"
     )
     (table,) = outline.tables()

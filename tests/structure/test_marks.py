@@ -50,7 +50,18 @@ def test_marks_are_told_from_their_words(text: str, style: str, label: str, rest
 
 @pytest.mark.parametrize(
     "text",
-    ["1.758,2 tỷ đồng", "1.200 tàu", "30/6/2031 hoàn thành", "24/24 giờ", "5 năm qua", "100% hộ", "V.v...", "Phần còn lại", "Mục tiêu chung", "15/12 hằng năm"],
+    [
+        "1.758,2 tỷ đồng",
+        "1.200 tàu",
+        "30/6/2031 hoàn thành",
+        "24/24 giờ",
+        "5 năm qua",
+        "100% hộ",
+        "V.v...",
+        "Phần còn lại",
+        "Mục tiêu chung",
+        "15/12 hằng năm",
+    ],
 )
 def test_figures_and_words_are_no_marks(text: str) -> None:
     assert parse_mark(text) is None

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from kehoach_extract.source import Line, Look, Place
-from kehoach_extract.structure.paragraphs import Measure, ends_sentence, is_upper, join_texts, starts_lower, to_paragraphs
+from kehoach_extract.structure.paragraphs import (
+    Measure,
+    ends_sentence,
+    is_upper,
+    join_texts,
+    starts_lower,
+    to_paragraphs,
+)
 
 WIDTH = Measure(characters=60, left=None, right=None)
 
@@ -23,17 +30,27 @@ def texts(lines: list[Line], measure: Measure = WIDTH) -> list[str]:
 
 
 def test_a_wrapped_item_is_one_paragraph_with_its_lines() -> None:
-    lines = printed("- Nạo vét luồng vào bến cá và đặt phao tiêu dẫn luồng cho", "tàu thuyền ra vào ban đêm.", "- Lắp camera.")
-    assert texts(lines) == ["- Nạo vét luồng vào bến cá và đặt phao tiêu dẫn luồng cho tàu thuyền ra vào ban đêm.", "- Lắp camera."]
+    lines = printed(
+        "- Nạo vét luồng vào bến cá và đặt phao tiêu dẫn luồng cho", "tàu thuyền ra vào ban đêm.", "- Lắp camera."
+    )
+    assert texts(lines) == [
+        "- Nạo vét luồng vào bến cá và đặt phao tiêu dẫn luồng cho tàu thuyền ra vào ban đêm.",
+        "- Lắp camera.",
+    ]
     assert to_paragraphs(lines, WIDTH)[0].places[0].lines == (1, 2)
 
 
 def test_a_line_after_which_the_next_word_fitted_ends_its_paragraph() -> None:
-    assert texts(printed("2. Sở Du lịch", "Chủ trì quảng bá bến thuyền.")) == ["2 Sở Du lịch", "Chủ trì quảng bá bến thuyền."]
+    assert texts(printed("2. Sở Du lịch", "Chủ trì quảng bá bến thuyền.")) == [
+        "2 Sở Du lịch",
+        "Chủ trì quảng bá bến thuyền.",
+    ]
 
 
 def test_a_hyphen_inside_a_name_opens_no_item() -> None:
-    lines = printed("- Phối hợp chặt chẽ, kịp thời với Sở Lao động trong tỉnh", "- Thương binh và Xã hội mở lớp dạy nghề.")
+    lines = printed(
+        "- Phối hợp chặt chẽ, kịp thời với Sở Lao động trong tỉnh", "- Thương binh và Xã hội mở lớp dạy nghề."
+    )
     assert len(texts(lines)) == 1
 
 
@@ -44,11 +61,18 @@ def test_a_hyphen_between_small_words_opens_no_item() -> None:
 
 def test_whole_paragraphs_join_only_where_a_page_cut_the_sentence() -> None:
     lines = whole("Rà soát các bến thuyền ở vùng", "bãi ngang của tỉnh.", "Tổ chức tập huấn.", "Đánh giá hằng quý.")
-    assert texts(lines) == ["Rà soát các bến thuyền ở vùng bãi ngang của tỉnh.", "Tổ chức tập huấn.", "Đánh giá hằng quý."]
+    assert texts(lines) == [
+        "Rà soát các bến thuyền ở vùng bãi ngang của tỉnh.",
+        "Tổ chức tập huấn.",
+        "Đánh giá hằng quý.",
+    ]
 
 
 def test_capitals_that_are_accented_start_a_paragraph() -> None:
-    assert texts(whole("1. Mục tiêu chung", "Đổi mới cách quản lý bến.")) == ["1 Mục tiêu chung", "Đổi mới cách quản lý bến."]
+    assert texts(whole("1. Mục tiêu chung", "Đổi mới cách quản lý bến.")) == [
+        "1 Mục tiêu chung",
+        "Đổi mới cách quản lý bến.",
+    ]
 
 
 def test_an_indented_line_after_a_full_stop_is_a_new_paragraph() -> None:
@@ -81,6 +105,8 @@ def test_letter_case_is_told_for_all_vietnamese_letters() -> None:
     assert not is_upper("Mục tiêu")
 
 
-@pytest.mark.parametrize(("text", "ends"), [("xong.", True), ("gồm:", True), ("v.v…", True), ("(nếu có).", True), ("và", False)])
+@pytest.mark.parametrize(
+    ("text", "ends"), [("xong.", True), ("gồm:", True), ("v.v…", True), ("(nếu có).", True), ("và", False)]
+)
 def test_sentence_ends(text: str, ends: bool) -> None:
     assert ends_sentence(text) is ends

@@ -111,7 +111,8 @@ def proper_name(text: str) -> str:
     for kind in ("ủy ban nhân dân", "uỷ ban nhân dân", "hội đồng nhân dân"):
         if low.startswith(kind):
             return (kind[0].upper() + kind[1:] + low[len(kind) :] + place).strip()
-    for kind in load("issuers")["openers"]:
+    openers: list[str] = load("issuers")["openers"]
+    for kind in openers:
         if low.startswith(f"{kind} ") and kind not in {"ủy ban nhân dân", "hội đồng nhân dân"}:
             return kind[0].upper() + kind[1:] + " " + _name_case(low[len(kind) + 1 :]) + place
     return low[:1].upper() + low[1:] + place
@@ -120,9 +121,8 @@ def proper_name(text: str) -> str:
 def _level(body: str, province: Province | None) -> IssuerLevel | None:
     folded = _COUNCILS.sub(lambda m: _COUNCIL_NAMES[m.group()], fold(body))
     levels: dict[str, list[str]] = load("issuers")["levels"]
-    if re.search(r"\b(?:xã|phường|thị trấn|đặc khu|đảng ủy xã)\b", folded) and not folded.startswith("sở"):
-        if not re.search(r"\bthị xã\b", folded) or re.search(r"\bphường\b", folded):
-            return "xa"
+    if re.search(r"(?<!thị )\bxã\b|\b(?:phường|thị trấn|đặc khu)\b", folded) and not folded.startswith("sở"):
+        return "xa"
     if re.search(r"\b(?:huyện|quận|thị xã|huyện ủy|quận ủy|thị ủy)\b", folded):
         return "huyen"
     match = re.search(r"\bthành phố\s+(?P<name>.+)$", folded)
@@ -139,7 +139,7 @@ def _level(body: str, province: Province | None) -> IssuerLevel | None:
 
 
 def _with_place(issuer: str, parent: str | None, place: Province | None) -> str:
-    """An issuer's name completed by the place of its parent body: "Sở Y tế" below "UBND TỈNH ..." """
+    """An issuer's name completed by the place of its parent body."""
     if any(re.search(rf"\b{word}\b", issuer) for word in _PLACE_WORDS):
         return issuer
     if parent:
@@ -165,7 +165,7 @@ def _from_text(outline: Outline, province: Province | None) -> str | None:
             names.append(match.group("body"))
     if not names:
         return None
-    best = max(names, key=lambda name: (len(name.split()) > 4, -names.index(name)))  # noqa: PLR2004 - a place is named
+    best = max(names, key=lambda name: (len(name.split()) > 4, -names.index(name)))
     name = proper_name(best)
     if re.search(r"(?:tỉnh|thành phố)$", name) and province:
         return f"{name} {province.name}"

@@ -71,7 +71,7 @@ def read_date(text: str) -> tuple[str | None, date | None, int | None]:
     if not match:
         return None, None, None
     digits = re.sub(r"\D", "", match.group("year"))
-    year_value = int(digits) if len(digits) == 4 and _FIRST_YEAR < int(digits) < _LAST_YEAR else None  # noqa: PLR2004
+    year_value = int(digits) if len(digits) == 4 and _FIRST_YEAR < int(digits) < _LAST_YEAR else None
     found = _date(digits, match.group("month"), match.group("day")) if year_value else None
     return clean(match.group("place")).strip(" *("), found, year_value
 

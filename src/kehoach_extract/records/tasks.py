@@ -14,9 +14,9 @@ from kehoach_extract.outline import DataTable, Node, Outline
 from kehoach_extract.plan import Deadline
 from kehoach_extract.records.agencies import cooperating_in, is_agency, leading_agency, split_agencies
 from kehoach_extract.records.deadlines import heading_period, parse_deadline
+from kehoach_extract.records.drafts import TaskDraft
 from kehoach_extract.records.folding import fold
 from kehoach_extract.records.work_tables import tasks_of_table
-from kehoach_extract.records.drafts import TaskDraft
 from kehoach_extract.structure.headings import fields_only
 from kehoach_extract.vocabulary import TaskOrigin
 
@@ -190,7 +190,8 @@ def _list(nodes: Sequence[Node | DataTable], context: _Context) -> Iterator[Task
 
 def _closing_fields(nodes: Sequence[Node | DataTable]) -> dict[int, dict[str, str]]:
     """Field lines among the lines of a list: each belongs to the item before it, or, where it closes a block of items, to
-    all of them that have none of their own."""
+    all of them that have none of their own.
+    """
     result: dict[int, dict[str, str]] = {}
     run: list[int] = []
     fields: dict[str, str] = {}
@@ -242,7 +243,7 @@ def tasks_of_body(outline: Outline, year: int | None) -> list[TaskDraft]:
 def _sections_below(node: Node, year: int | None) -> Iterator[TaskDraft]:
     """The task sections at or below a heading: a part on goals may hold a sub-part on tasks."""
     if node.kind in _TASK_KINDS:
-        yield from _section(node, _Context(origin=node.kind, year=year))  # type: ignore[arg-type]
+        yield from _section(node, _Context(origin=node.kind, year=year))
         return
     for child in node.children:
         if isinstance(child, Node) and child.heading is not None:

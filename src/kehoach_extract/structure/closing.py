@@ -12,7 +12,9 @@ from kehoach_extract.structure.words import form_words, starts_with_any
 
 _DIFFICULTIES = pattern(r"(?:khó khăn|vướng mắc|phát sinh)")
 _END = re.compile(r"\./\.?\s*$|/\.\s*$")
-_ISSUER_ORDERS = pattern(r"^(?:ủy ban nhân dân|ubnd|chủ tịch|bộ|sở|ban thường vụ|thủ trưởng|giám đốc)\b.{0,80}?\b(?:giao|yêu cầu|đề nghị)\b")
+_ISSUER_ORDERS = pattern(
+    r"^(?:ủy ban nhân dân|ubnd|chủ tịch|bộ|sở|ban thường vụ|thủ trưởng|giám đốc)\b.{0,80}?\b(?:giao|yêu cầu|đề nghị)\b"
+)
 _WEAK_OPENINGS = ("yêu cầu", "đề nghị", "căn cứ", "nhận được")
 
 

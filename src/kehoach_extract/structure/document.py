@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kehoach_extract.folding import fold
 from kehoach_extract.outline import Appendix, DataTable, Node, Outline
-from kehoach_extract.source import Block, Line, Note, SourceDocument, Table
+from kehoach_extract.source import Block, Line, SourceDocument, Table
 from kehoach_extract.structure.captions import caption_of
 from kehoach_extract.structure.closing import split_closing
 from kehoach_extract.structure.ending import read_recipients, read_signature
@@ -21,8 +21,25 @@ from kehoach_extract.structure.tables import data_table, is_layout
 from kehoach_extract.structure.tree import build_tree, to_node
 from kehoach_extract.structure.zones import AppendixZone, split_zones
 
-_ATTACHED = ("(kèm theo", "kế hoạch số", "quyết định số", "(ban hành kèm", "(đính kèm", "kèm theo", "ban hành kèm theo", "(theo ")
-_AUTHORITIES = ("ủy ban nhân dân", "chủ tịch", "bộ trưởng", "giám đốc", "hội đồng nhân dân", "thủ tướng", "ban thường vụ")
+_ATTACHED = (
+    "(kèm theo",
+    "kế hoạch số",
+    "quyết định số",
+    "(ban hành kèm",
+    "(đính kèm",
+    "kèm theo",
+    "ban hành kèm theo",
+    "(theo ",
+)
+_AUTHORITIES = (
+    "ủy ban nhân dân",
+    "chủ tịch",
+    "bộ trưởng",
+    "giám đốc",
+    "hội đồng nhân dân",
+    "thủ tướng",
+    "ban thường vụ",
+)
 _LONGEST_TITLE = 8
 """Lines of an appendix title, at most."""
 
@@ -63,12 +80,8 @@ def structure(document: SourceDocument) -> Outline:
         signature=read_signature(zones.ending),
         appendices=[_appendix(zone, measure) for zone in zones.appendices],
         footnotes=[_footnote(line) for page in document.pages for line in page.notes],
-        warnings=[*_warnings(document), *mended],
+        warnings=mended,
     )
-
-
-def _warnings(document: SourceDocument) -> list[Note]:
-    return [*document.warnings, *(note for page in document.pages for note in page.warnings)]
 
 
 def _footnote(line: Line) -> Node:
@@ -93,7 +106,9 @@ def _cover_title(cover: Sequence[Block]) -> list[Line]:
         if not isinstance(block, Line):
             break
         folded = fold(clean(block.text).strip(" *"))
-        if folded.startswith(("căn cứ", "theo đề nghị", "xét", "điều ")) or (title and is_upper(block.text) and _is_authority_name(folded)):
+        if folded.startswith(("căn cứ", "theo đề nghị", "xét", "điều ")) or (
+            title and is_upper(block.text) and _is_authority_name(folded)
+        ):
             break
         title.append(block)
         if len(title) >= _LONGEST_TITLE:
@@ -192,9 +207,7 @@ def _appendix(zone: AppendixZone, measure: Measure) -> Appendix:
             break
         text = clean(block.text).strip(" *_")
         folded = fold(text)
-        if note and not "".join(note).rstrip().endswith(")"):
-            note.append(text)
-        elif folded.startswith(_ATTACHED):
+        if (note and not "".join(note).rstrip().endswith(")")) or folded.startswith(_ATTACHED):
             note.append(text)
         elif note or not _title_line(block, text, title):
             break
@@ -213,9 +226,9 @@ def _appendix(zone: AppendixZone, measure: Measure) -> Appendix:
         places=tuple(places),
         content=content,
     )
-    for block in _tables_below(content):
-        block.appendix = zone.name
-        block.section_path = None
+    for table in _tables_below(content):
+        table.appendix = zone.name
+        table.section_path = None
     return appendix
 
 
@@ -226,7 +239,7 @@ def _title_line(line: Line, text: str, title: Sequence[str]) -> bool:
     if is_upper(text):
         return not title or is_upper(title[-1]) or not line.blank_before
     if not title:
-        return len(text) < 400 and not text.endswith((";", "."))  # noqa: PLR2004
+        return len(text) < 400 and not text.endswith((";", "."))
     return bool(line.look.bold and not is_upper(title[-1]) and not text.endswith((";", ":")))
 
 

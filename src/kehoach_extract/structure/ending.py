@@ -22,7 +22,9 @@ _FOR_HEAD = re.compile(r"^(?:KT|K/T|TL|T/L|TUQ|Q)(?:\s*\.|\s)\s*")
 _BULLET = re.compile(r"^[-–—−•+*]\s*")
 _LAST_RECIPIENT = re.compile(r"^Lưu\b", re.IGNORECASE)
 _NAME = re.compile(rf"[{UPPER}][{LOWER}]*(?:\s+[{UPPER}][{LOWER}]*\.?){{1,5}}")
-_TITLES = re.compile(r"^(?:(?:PGS|GS|TS|ThS|BS|BSCKII|BSCKI|CKI|CKII|KS|CN|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Thượng tọa)\.?\s*)+")
+_TITLES = re.compile(
+    r"^(?:(?:PGS|GS|TS|ThS|BS|BSCKII|BSCKI|CKI|CKII|KS|CN|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Thượng tọa)\.?\s*)+"
+)
 
 
 def is_person_name(text: str) -> bool:
@@ -39,7 +41,7 @@ def is_person_name(text: str) -> bool:
 
 
 def _position_of(text: str) -> str | None:
-    """"PHÓ CHỦ TỊCH" as "Phó Chủ tịch": each word of office capitalised as in running text."""
+    """ "PHÓ CHỦ TỊCH" as "Phó Chủ tịch": each word of office capitalised as in running text."""
     word = starts_with_any(fold(text), form_words("positions"))
     if word is None:
         return None
@@ -68,9 +70,9 @@ def read_recipients(lines: Sequence[Line]) -> list[Line]:
             continue
         if _BULLET.match(text):
             recipients.append(replace(raw, text=_BULLET.sub("", text)))
-        elif recipients and not _LAST_RECIPIENT.match(recipients[-1].text) and _continues(recipients[-1], raw, text):
-            recipients[-1] = replace(recipients[-1], text=f"{recipients[-1].text} {text}")
-        elif recipients and recipients[-1].text.endswith((",", "-")) and not is_person_name(text):
+        elif (
+            recipients and not _LAST_RECIPIENT.match(recipients[-1].text) and _continues(recipients[-1], raw, text)
+        ) or (recipients and recipients[-1].text.endswith((",", "-")) and not is_person_name(text)):
             recipients[-1] = replace(recipients[-1], text=f"{recipients[-1].text} {text}")
     return [replace(line, text=line.text.rstrip(" ;.,:").strip()) for line in recipients if line.text.strip(" ;.")]
 
@@ -112,9 +114,9 @@ def read_signature(lines: Sequence[Line]) -> Signature:
             authority_seen = True
         elif signature.on_behalf_of and not signature.authority and not signature.position and is_upper(text):
             signature.on_behalf_of = f"{signature.on_behalf_of} {text}"
-        elif authority_seen and is_person_name(text) and not is_upper(text):
-            signature.name = text
-        elif authority_seen and signature.name is None and is_person_name(text) and signature.position:
+        elif (authority_seen and is_person_name(text) and not is_upper(text)) or (
+            authority_seen and signature.name is None and is_person_name(text) and signature.position
+        ):
             signature.name = text
         else:
             continue

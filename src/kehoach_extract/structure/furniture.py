@@ -124,9 +124,10 @@ def _headers_in_text(page: Page) -> set[int]:
         header, rest = page.blocks[index + 1], page.blocks[index + 2]
         if not (isinstance(block, Line) and isinstance(header, Line) and isinstance(rest, Line)):
             continue
-        if is_page_number(block.text) and _lonely(block) and header.blank_before and rest.blank_before:
-            if rest.text.strip()[:1].islower() and not header.text.rstrip().endswith((",", ";", ".", ":")):
-                found.add(index + 1)
+        numbered = is_page_number(block.text) and _lonely(block)
+        apart = header.blank_before and rest.blank_before and not header.text.rstrip().endswith((",", ";", ".", ":"))
+        if numbered and apart and rest.text.strip()[:1].islower():
+            found.add(index + 1)
     return found
 
 

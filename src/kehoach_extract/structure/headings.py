@@ -24,7 +24,9 @@ _RUN_IN = re.compile(r"^(?P<head>[^:;.!?]{2,160}?)\s*:\s+(?P<body>\S.*)$", re.DO
 _ANNOUNCES = re.compile(r"\b(?:gồm|như|sau|là|rằng|trong đó|bao gồm|cụ thể|gồm có|sau đây)$", re.IGNORECASE)
 _SENTENCE_BREAK = re.compile(rf"[.!?]\s+[{UPPER}]")
 _ABBREVIATED = re.compile(r"\b(?:TP|TX|TT|KT|TM|v\.v|Q|P)\.\s", re.IGNORECASE)
-_BODY_NAME = pattern(r"(?:đề nghị |giao )?(?:các |ủy ban|ubnd|sở |ban |phòng |công an|bộ |chi cục|văn phòng|thanh tra|hội |liên |báo |đài |đoàn |mặt trận|trung tâm)")
+_BODY_NAME = pattern(
+    r"(?:đề nghị |giao )?(?:các |ủy ban|ubnd|sở |ban |phòng |công an|bộ |chi cục|văn phòng|thanh tra|hội |liên |báo |đài |đoàn |mặt trận|trung tâm)"
+)
 _POINTER = pattern(r"phụ lục.{0,20}(?:kèm theo|đính kèm)|(?:kèm theo|đính kèm).{0,20}phụ lục")
 _NOTE = re.compile(r"^\(.*\)\W*$", re.DOTALL)
 _LONGEST_BOLD, _LONGEST_NAME, _LONGEST_RUN_IN, _LONGEST_LEAD_IN, _LONGEST_BARE = 60, 50, 16, 15, 12
@@ -216,11 +218,8 @@ def _number(nodes: Sequence[Node | DataTable], parents: list[Node], level: int, 
 
 def _in_task_parts(nodes: Sequence[Node | DataTable]) -> list[Node]:
     """The parts of the first level where field lines can stand: those on tasks and on implementation."""
-    parts = []
-    for node in nodes:
-        if isinstance(node, Node) and section_kind(node.text, None) in {"nhiem_vu", "to_chuc_thuc_hien", "khac"}:
-            parts.append(node)
-    return parts
+    kinds = {"nhiem_vu", "to_chuc_thuc_hien", "khac"}
+    return [node for node in nodes if isinstance(node, Node) and section_kind(node.text, None) in kinds]
 
 
 def read_headings(nodes: Sequence[Node | DataTable]) -> None:

@@ -23,7 +23,9 @@ def _rules(level: str) -> tuple[dict[str, Any], ...]:
 
 
 def _has(folded: str, word: str, *, start: bool) -> bool:
-    return bool(re.match(rf"(?:các |một số )?{re.escape(word)}" if start else rf"(?:.*\W)?{re.escape(word)}(?:\W|$)", folded))
+    return bool(
+        re.match(rf"(?:các |một số )?{re.escape(word)}" if start else rf"(?:.*\W)?{re.escape(word)}(?:\W|$)", folded)
+    )
 
 
 def section_kind(heading: str, parent: SectionKind | None) -> SectionKind:

@@ -13,7 +13,9 @@ from kehoach_extract.source import Line
 from kehoach_extract.structure.paragraphs import clean, is_upper
 from kehoach_extract.structure.words import form_words
 
-NUMBER_LINE = re.compile(r"\bSố(?:\s+hiệu)?\s*(?:[:.]|(?=\d{0,5}\s*[-/]\s*[A-ZĐ]{2}))\s*(?P<number>.*)$|^\W*(?P<bare>\d*\s*[-/]\s*[A-ZĐ]{2,}[\w-]*)\W*$")
+NUMBER_LINE = re.compile(
+    r"\bSố(?:\s+hiệu)?\s*(?:[:.]|(?=\d{0,5}\s*[-/]\s*[A-ZĐ]{2}))\s*(?P<number>.*)$|^\W*(?P<bare>\d*\s*[-/]\s*[A-ZĐ]{2,}[\w-]*)\W*$"
+)
 DATE_LINE = re.compile(
     rf"(?P<place>[{UPPER}][^,;:\d]{{1,40}}?)\s*,\s*ngày\b\s*(?P<day>[\d./…_\s]*?)\s*tháng\b\s*(?P<month>[\d./…_\s]*?)\s*năm\s*(?P<year>[\d\s]{{4,6}}|20\s?\d?\.*|\W*)",
     re.IGNORECASE,

@@ -23,7 +23,9 @@ _ORDINALS = {
     "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
 }  # fmt: skip
 
-_PART = re.compile(r"(Phần|Chương|Mục|PHẦN|CHƯƠNG|MỤC)\s+((?:(?:thứ|THỨ)\s+)?(?:[IVXL]+|\d{1,2}|\w+))\s*(?:[.:\-–]\s*|$)")
+_PART = re.compile(
+    r"(Phần|Chương|Mục|PHẦN|CHƯƠNG|MỤC)\s+((?:(?:thứ|THỨ)\s+)?(?:[IVXL]+|\d{1,2}|\w+))\s*(?:[.:\-–]\s*|$)"
+)
 _ARTICLE = re.compile(r"Điều\s+(\d{1,3})\s*([.:])\s*")
 _ROMAN_DECIMAL = re.compile(r"([IVXL]{1,6}(?:\.\d{1,2}){1,3})\s*[.)]?\s+(?=\S)")
 _ROMAN_MARK = re.compile(rf"([IVXL]{{1,7}})\s*([.\-–/):])\s*(?:(?<=\s)(?=[^\W\d_])|(?=[{UPPER}\"“(]|$))")
@@ -31,7 +33,9 @@ _CAPITAL = re.compile(r"([A-EGHK-UĐ])\s*([.)\-/])\s+(?=[^\W\d_])")
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4})\s*([.)\-]?)\s+(?=\S)|(\d{1,2}(?:\.\d{1,2}){1,4})([.)])(?=[^\W\d_])")
 _ARABIC = re.compile(r"(\d{1,2})\s*([.)\-/:])\s*(?=[^\W\d_]|[\"“*(]|$)")
 _ARABIC_IN = re.compile(r"\((\d{1,2})\)\s*(?=\S)")
-_LETTER = re.compile(rf"([{LETTERS}{_SLIPS}])\s*(\))\s*|([{LETTERS}])([.])\s+(?=[^\W\d_])|([{LETTERS}])\s?(-|/)\s+(?=[A-ZĐ])")
+_LETTER = re.compile(
+    rf"([{LETTERS}{_SLIPS}])\s*(\))\s*|([{LETTERS}])([.])\s+(?=[^\W\d_])|([{LETTERS}])\s?(-|/)\s+(?=[A-ZĐ])"
+)
 _LETTER_SUB = re.compile(rf"([{LETTERS}]\.?\d{{1,2}})\s*([.)])\s*(?=\S)")
 _STAR = re.compile(r"(?:\*{1,3}|\(\*\))\s*(?=[^\W\d_]|[\"“(\d])")
 _PLUS = re.compile(r"[+]\s*(?=\S)")

@@ -21,7 +21,7 @@ from kehoach_extract.structure.words import form_words, starts_with_any
 _TERMINAL = re.compile(r"[.;:!?…]\s*[)”\"’*]*\s*$")
 _LOWER_START = re.compile(rf"[\"“(]?[{LOWER}]")
 _UNFINISHED = re.compile(
-    r"(?:,|\s(?:-|–|và|của|với|các|cho|theo|về|tại|trong|số|là|để|từ|đến|do|hoặc|bằng|những|được|trên|ở|ngày|tháng|năm|tỉnh|huyện|xã))$",
+    r"(?:,|\s(?:-|–|và|của|với|các|cho|theo|về|tại|trong|số|là|để|từ|đến|do|hoặc|bằng|những|được|trên|ở|ngày|tháng))$",
     re.IGNORECASE,
 )
 _SPACES = re.compile(r"\s+")
@@ -187,7 +187,9 @@ def _indented(line: Line, previous: Line, measure: Measure) -> bool:
         return False
     same_page = line.place.page == previous.place.page
     stands_in = line.look.x0 - measure.left > _INDENT
-    return stands_in and (line.look.x0 - previous.look.x0 > _INDENT or (not same_page and line.look.x0 - measure.left < 80))
+    return stands_in and (
+        line.look.x0 - previous.look.x0 > _INDENT or (not same_page and line.look.x0 - measure.left < 80)
+    )
 
 
 def _other_look(line: Line, previous: Line) -> bool:
@@ -204,30 +206,25 @@ def _inside_quotes(text: str) -> bool:
 
 def _known_pair(before: str, after: str, measure: Measure) -> bool:
     """True where the document writes the last word and the next one with a dash between elsewhere."""
-    last, first = re.search(r"([^\W\d_]+)$", before), re.match(r"([^\W\d_]+)", after)
-    return bool(last and first) and (last.group(), first.group()) in measure.dashed  # type: ignore[union-attr]
+    last, first = re.search(r"[^\W\d_]+$", before), re.match(r"[^\W\d_]+", after)
+    return last is not None and first is not None and (last.group(), first.group()) in measure.dashed
 
 
 def _marked(line: Line, previous: Line | None, text_before: str, measure: Measure) -> bool:
     """True where the line starts with a mark that is one, not the hyphen or figure of a wrapped sentence."""
     found = parse_mark(line.text)
-    if line.mark:
-        return True
-    if not found:
-        return False
+    if line.mark or found is None:
+        return line.mark is not None
     if previous is None or line.whole or previous.whole:
         return True
     mark, rest = found
     if mark.style == "dash" and (_inside_quotes(text_before) or _known_pair(text_before, rest, measure)):
         return False
-    if ends_sentence(text_before) or line.blank_before:
+    ended = ends_sentence(text_before) or line.blank_before
+    if ended or would_fit(previous, line, measure) or _indented(line, previous, measure) or _other_look(line, previous):
         return True
-    if would_fit(previous, line, measure) or _indented(line, previous, measure):
-        return True
-    if _other_look(line, previous):
-        return True
-    if mark.style in {"roman", "part", "article"} and is_upper(rest):
-        return True
+    if mark.style in {"roman", "part", "article"}:
+        return is_upper(rest)
     if mark.style in {"dash", "plus", "star"}:
         return not starts_lower(rest) and not starts_with_any(fold(rest), form_words("after_dash"))
     return mark.style in {"letter", "decimal"} and not starts_lower(rest) and mark.delimiter in {")", "."}
@@ -239,19 +236,16 @@ def _goes_on(previous: Line, line: Line, text_before: str, measure: Measure) -> 
         if line.heading is not None or previous.heading is not None or _other_look(line, previous):
             return False
         return not ends_sentence(text_before) and starts_lower(line.text) and not line.mark
-    if line.blank_before and (ends_sentence(text_before) or not starts_lower(line.text)):
+    ended = ends_sentence(text_before)
+    if line.blank_before and (ended or not starts_lower(line.text)):
         return False
     if previous.look.centred and line.look.centred:
-        return not ends_sentence(text_before) and previous.look.bold == line.look.bold and not line.blank_before
-    if not ends_sentence(text_before) and starts_lower(line.text):
+        return not ended and previous.look.bold == line.look.bold and not line.blank_before
+    if not ended and starts_lower(line.text):
         return True
-    if _other_look(line, previous):
+    if _other_look(line, previous) or (ended and _indented(line, previous, measure)):
         return False
-    if _UNFINISHED.search(text_before):
-        return True
-    if ends_sentence(text_before) and _indented(line, previous, measure):
-        return False
-    return not would_fit(previous, line, measure)
+    return bool(_UNFINISHED.search(text_before)) or not would_fit(previous, line, measure)
 
 
 def to_paragraphs(lines: Sequence[Line], measure: Measure) -> list[Paragraph]:
@@ -293,7 +287,7 @@ def to_paragraphs(lines: Sequence[Line], measure: Measure) -> list[Paragraph]:
 
 def _finish(run: list[Line], text: str) -> Paragraph:
     found = parse_mark(text)
-    mark, rest = found if found else (None, text)
+    mark, rest = found or (None, text)
     first = run[0].look
     bolds = [line.look.bold for line in run if line.look.bold is not None]
     bold = all(bolds) if bolds else None

@@ -64,7 +64,7 @@ def mend_numbering(nodes: Sequence[Node | DataTable]) -> list[Note]:
                 parameters = (("printed", mark.label), ("taken", str(value)))
                 notes.append(Note("list_restarted", node.places[0] if node.places else None, parameters))
             previous = value
-    for node in nodes:
-        if isinstance(node, Node):
-            notes.extend(mend_numbering(node.children))
+    for parent in nodes:
+        if isinstance(parent, Node):
+            notes.extend(mend_numbering(parent.children))
     return notes

@@ -107,7 +107,7 @@ def appendix_label(line: Line) -> tuple[str, str | None, str] | None:
     if not match:
         return None
     rest = match.group("title").strip()
-    if rest and not (rest[0].isupper() or rest[0] in "(\"“"):
+    if rest and not (rest[0].isupper() or rest[0] in '("“'):
         return None
     if rest and match.group("number") is None and not (is_upper(rest) or rest.startswith("(")):
         return None
@@ -133,8 +133,7 @@ def _is_running_text(line: Line) -> bool:
 def _second_title(blocks: Sequence[Block], first: int) -> int | None:
     """The title of a plan that stands behind a decision: a later title line that is alone and of another type."""
     opened = blocks[first]
-    assert isinstance(opened, Line)
-    found = document_type_of(opened.text)
+    found = document_type_of(opened.text) if isinstance(opened, Line) else None
     kind = found[0] if found else ""
     if kind not in {"Quyết định", "Nghị quyết", "Công văn", "Tờ trình", "Thông báo"}:
         return None
@@ -149,7 +148,7 @@ def _second_title(blocks: Sequence[Block], first: int) -> int | None:
 
 
 def _ending(blocks: Sequence[Block], start: int, stop: int) -> int:
-    """Where the end block begins: "Nơi nhận" or the first signature line after the text; ``stop`` where there is none."""
+    """Where the end block begins: "Nơi nhận" or the first signature line after the text; else ``stop``."""
     for index in range(start, stop):
         block = blocks[index]
         if not isinstance(block, Line):
@@ -174,13 +173,19 @@ def _back_over_signature(blocks: Sequence[Block], start: int, index: int) -> int
     return index
 
 
-def _appendix_starts(blocks: Sequence[Block], start: int) -> list[int]:
-    starts = []
+def _appendices(blocks: Sequence[Block], start: int) -> tuple[int, list[AppendixZone]]:
+    """Where the first appendix begins (the end of the blocks where there is none), and all of them."""
+    stop = len(blocks)
+    zones: list[AppendixZone] = []
     for index in range(start, len(blocks)):
         block = blocks[index]
-        if isinstance(block, Line) and appendix_label(block):
-            starts.append(index)
-    return starts
+        found = appendix_label(block) if isinstance(block, Line) else None
+        if found and isinstance(block, Line):
+            stop = min(stop, index)
+            zones.append(AppendixZone(block, *found))
+        elif zones:
+            zones[-1].blocks.append(block)
+    return stop, zones
 
 
 def split_zones(blocks: Sequence[Block]) -> Zones:
@@ -202,37 +207,32 @@ def split_zones(blocks: Sequence[Block]) -> Zones:
         zones.ending = [block for block in blocks[end:second] if isinstance(block, Line)]
         body_start = second
     end = _ending(blocks, body_start + 1, len(blocks))
-    starts = _appendix_starts(blocks, end if end < len(blocks) else body_start + 1)
-    if end == len(blocks) and starts:
-        end = starts[0]
-    stop = starts[0] if starts else len(blocks)
-    lines, rest = _take_title(blocks[body_start:end])
-    zones.title, zones.main = lines, rest
+    stop, zones.appendices = _appendices(blocks, end if end < len(blocks) else body_start + 1)
+    end = min(end, stop)
+    zones.title, zones.main = _take_title(blocks[body_start:end])
     tail = [block for block in blocks[end:stop] if isinstance(block, Line)]
     if tail:
         zones.ending = tail if second is None or any(is_recipients(line.text) for line in tail) else zones.ending + tail
     zones.main += [block for block in blocks[end:stop] if isinstance(block, Table)]
-    for position, index in enumerate(starts):
-        following = starts[position + 1] if position + 1 < len(starts) else len(blocks)
-        label = blocks[index]
-        assert isinstance(label, Line)
-        found = appendix_label(label)
-        assert found is not None
-        zones.appendices.append(AppendixZone(label, found[0], found[1], found[2], list(blocks[index + 1 : following])))
     return zones
 
 
 def _take_title(blocks: Sequence[Block]) -> tuple[list[Line], list[Block]]:
     """The title's lines (type and trích yếu) and the blocks after them."""
-    first = blocks[0]
-    assert isinstance(first, Line)
-    found = document_type_of(first.text)
-    lines = [first]
-    index = 1
-    has_words = bool(found and found[1])
+    lines: list[Line] = []
+    index = 0
+    has_words = False
     while index < len(blocks):
         block = blocks[index]
-        if not isinstance(block, Line) or not _continues_title(lines, block, has_words):
+        if not isinstance(block, Line):
+            break
+        if index == 0:
+            found = document_type_of(block.text)
+            lines.append(block)
+            has_words = bool(found and found[1])
+            index += 1
+            continue
+        if not _continues_title(lines, block, has_words):
             break
         lines.append(block)
         has_words = True
