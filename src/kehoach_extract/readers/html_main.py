@@ -17,7 +17,7 @@ _ANCHOR = re.compile(
     re.MULTILINE,
 )
 _SHARE = 0.9
-_NO_FRAMES = {"table", "thead", "tbody", "tfoot", "tr", "td", "p"}
+_FRAMES = {"div", "section", "article", "main", "form", "center", "fieldset"}
 
 
 def drop_boilerplate(root: Any) -> None:
@@ -43,7 +43,7 @@ def main_content(root: Any) -> Any:
         needed = _anchors(current)
         length = len(_text(current))
         for child in current:
-            if not isinstance(child.tag, str) or child.tag in _NO_FRAMES:
+            if child.tag not in _FRAMES:
                 continue
             if (needed and _anchors(child) == needed and len(_text(child)) > 0.3 * length) or (
                 not needed and len(_text(child)) >= _SHARE * length > 0
