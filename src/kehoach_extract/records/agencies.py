@@ -158,7 +158,9 @@ def _subject(text: str, folded: str, place: int) -> list[str]:
 _COOPERATES = pattern(
     r"(?<!sự )(?<!quy chế )phối\s+(?:kết\s+)?hợp(?:\s+(?:chặt\s+chẽ|hiệu\s+quả|đồng\s+bộ|thường\s+xuyên|tốt|kịp\s+thời|có\s+hiệu\s+quả))*\s*,?\s*(?P<with>(?:với|cùng)(?:\s+với)?\s+)?"
 )
-_NOBODY = pattern(r"nhau\b|việc\b|quá\s+trình\b|kế\s+hoạch\b|chương\s+trình\b|các\s+(?:hoạt\s+động|chương\s+trình|nội\s+dung|nhiệm\s+vụ|giải\s+pháp)\b")
+_NOBODY = pattern(
+    r"nhau\b|việc\b|quá\s+trình\b|kế\s+hoạch\b|chương\s+trình\b|các\s+(?:hoạt\s+động|chương\s+trình|nội\s+dung|nhiệm\s+vụ|giải\s+pháp)\b"
+)
 
 
 def cooperating_in(text: str) -> list[str]:

@@ -23,11 +23,15 @@ _PARENTHESES = re.compile(r"\s*\([^()]*\)?")
 _PLURAL_LIST = pattern(
     r"(?:các|những)\s+(?P<noun>sở|bộ|phòng|ban|chi\s+cục|hội|ngành|trường|viện|trung\s+tâm|đoàn|công\s+ty|bệnh\s+viện|cục)(?P<colon>\s*:\s*|\s+)"
 )
-_PLACE_LIST = pattern(r"(?P<body>\S.*?)\s+các\s+(?P<kind>xã|phường|thị\s+trấn|thị\s+xã|huyện|thành\s+phố|quận|đặc\s+khu)\s*:\s*")
+_PLACE_LIST = pattern(
+    r"(?P<body>\S.*?)\s+các\s+(?P<kind>xã|phường|thị\s+trấn|thị\s+xã|huyện|thành\s+phố|quận|đặc\s+khu)\s*:\s*"
+)
 _PLACES_BY_NAME = pattern(r".*\bcác\s+(?:xã|phường|thị\s+trấn|thị\s+xã|huyện|thành\s+phố|quận|tỉnh|đặc\s+khu)\b")
 _CLOSED = pattern(r"\bliên\s+quan(?:\s+(?:của|trên|thuộc|ở|trong)\b[^,;]*)?$")
 _LAST_WORDS = re.compile(r"(?:\w+\s+)?\w+$")
-_OPEN_END = pattern(r"(?:và|của|các|thuộc|với|cho|trực\s+thuộc|giám\s+đốc|thủ\s+trưởng|chủ\s+tịch|lãnh\s+đạo|văn\s+phòng|thanh\s+tra|,)$")
+_OPEN_END = pattern(
+    r"(?:và|của|các|thuộc|với|cho|trực\s+thuộc|giám\s+đốc|thủ\s+trưởng|chủ\s+tịch|lãnh\s+đạo|văn\s+phòng|thanh\s+tra|,)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +44,9 @@ class _Piece:
 def split_agencies(text: str) -> list[str]:
     """The agencies of a list, one by one, as written; remarks in parentheses are left out.
 
-    Named bodies are parted at ",", ";" and "và"; a plural group ("các sở, ban, ngành, địa phương") and a body of several
-    kinds of places ("UBND các xã, phường") stay whole. "Các Sở: A, B" is "Sở A" and "Sở B". Line breaks part bodies only
-    where a new one begins.
+    Named bodies are parted at ",", ";" and "và"; a plural group ("các sở, ban, ngành, địa phương") and a body of
+    several kinds of places ("UBND các xã, phường") stay whole. "Các Sở: A, B" is "Sở A" and "Sở B". Line breaks part
+    bodies only where a new one begins.
 
     Example:
         >>> split_agencies("Sở Nội vụ, Sở Văn hóa, Thể thao và Du lịch và các cơ quan, đơn vị liên quan")
@@ -83,7 +87,9 @@ def _pieces(text: str, folded: str) -> list[_Piece]:
     pieces: list[_Piece] = []
     start, prefix = _list_start(text, folded, 0)
     for separator in _SEPARATOR.finditer(folded):
-        if separator.start() < start or any(low < separator.start() and separator.end() < high for low, high in protected):
+        if separator.start() < start or any(
+            low < separator.start() and separator.end() < high for low, high in protected
+        ):
             continue
         right = separator.end()
         if not _parts(text, folded, start, separator, listed=bool(prefix)):
@@ -96,7 +102,7 @@ def _pieces(text: str, folded: str) -> list[_Piece]:
 
 
 def _list_start(text: str, folded: str, place: int) -> tuple[int, str]:
-    """Where the first name of a piece begins and the word that belongs before each: "Các Sở: A, B", "UBND các xã: A, B"."""
+    """Where the first name of a piece begins, and the word before each: "Các Sở: A, B", "UBND các xã: A, B"."""
     plural = _PLURAL_LIST.match(folded, place)
     if plural and plural.end() < len(text) and text[plural.end()].isupper():
         if ":" in plural["colon"] or start_at(text, folded, plural.end()) is None:
@@ -163,5 +169,5 @@ def _ends_with_place(folded_left: str) -> bool:
 
 
 def _is_generic_row(folded_left: str) -> bool:
-    """ "Sở, ban" written with capitals is a row of nouns, no name."""
+    """Whether a text is a row of nouns, no name: "Sở, ban" written with capitals."""
     return all(words().joined.fullmatch(part.strip()) for part in folded_left.split(","))

@@ -16,8 +16,8 @@ from typing import Any, Literal
 from kehoach_extract.records.folding import fold
 
 Start = Literal["named", "role", "determined", "joined", "separate"]
-"""named: a body by its name; role: an office before a body ("giám đốc"); determined: "các ..."; joined, separate: a plural
-noun of a group, see ``groups`` in the data."""
+"""named: a body by its name; role: an office before a body ("giám đốc"); determined: "các ..."; joined, separate: a
+plural noun of a group, see ``groups`` in the data."""
 
 _END = r"(?![^\W\d_])"
 _LETTER_BEFORE = r"(?<![^\W\d_])"
@@ -194,7 +194,7 @@ def _ends_list(folded: str, place: int, begin: int) -> bool:
     if verb:
         return not _is_noun(folded, before, place, verb)
     short = lexicon.short.match(folded, place)
-    if short is None:
+    if short is None or _is_noun(folded, before, place, short):
         return False
     previous = _WORD.findall(before)[-1:]
     return not (previous and previous[0] in lexicon.not_short[short.group()])
