@@ -117,7 +117,9 @@ def _appendix_dates(outline: Outline, issued: date | None) -> list[Warning_]:
         day = _made(*(int(part) for part in behind.groups() if part))
         if day and day != issued:
             places = appendix.places
-            found.append(warning("appendix_date", places, appendix=appendix.label, date=_shown(day), plan_date=_shown(issued)))
+            found.append(
+                warning("appendix_date", places, appendix=appendix.label, date=_shown(day), plan_date=_shown(issued))
+            )
     return found
 
 
@@ -137,7 +139,9 @@ def _after_plan(cited: list[CitedDate], plan: Plan, issued: date | None) -> list
         if (issued and mention.date > issued) or (issued is None and year and mention.date.year > year):
             found.setdefault((mention.number, mention.date), []).extend(mention.passage.places)
     return [
-        warning("cited_after_plan", places, number=number, date=_shown(day), plan_date=_shown(issued) if issued else year)
+        warning(
+            "cited_after_plan", places, number=number, date=_shown(day), plan_date=_shown(issued) if issued else year
+        )
         for (number, day), places in found.items()
     ]
 
@@ -171,7 +175,8 @@ def _number_years(cited: list[CitedDate]) -> list[Warning_]:
         if mention.date and _wrong_year(mention.number, mention.date):
             found.setdefault((mention.number, mention.date), []).extend(mention.passage.places)
     return [
-        warning("number_against_date", places, number=number, date=_shown(day)) for (number, day), places in found.items()
+        warning("number_against_date", places, number=number, date=_shown(day))
+        for (number, day), places in found.items()
     ]
 
 

@@ -50,7 +50,7 @@ def _siblings(blocks: Sequence[Node | DataTable]) -> list[Warning_]:
 
 
 def _compare(before: Node, node: Node, between: Sequence[Node]) -> list[Warning_]:
-    """Warnings on two items of one list that follow each other; ``between`` are the nodes from the first to the second."""
+    """Warnings on two items of one list; ``between`` are the nodes from the first to the second."""
     first, second = before.mark, node.mark
     if first is None or second is None or first.value is None or second.value is None:
         return []
@@ -71,11 +71,7 @@ def _compare(before: Node, node: Node, between: Sequence[Node]) -> list[Warning_
     ]
     if not missing or len(missing) > _LARGEST_GAP:
         return []
-    return [
-        warning(
-            "list_number_missing", places, before=first.label, after=second.label, missing=", ".join(missing)
-        )
-    ]
+    return [warning("list_number_missing", places, before=first.label, after=second.label, missing=", ".join(missing))]
 
 
 def _label(mark: Mark, value: int) -> str:
@@ -117,7 +113,9 @@ def _rows(table: DataTable) -> list[Warning_]:
     if letters and letters[0][1] == "B":
         index = letters[0][0]
         text = shortened(label_of(table.rows[index], number, label))
-        found.append(warning("row_start", table.rows[index].cells[0].places, table=table_name(table), label="B", text=text))
+        found.append(
+            warning("row_start", table.rows[index].cells[0].places, table=table_name(table), label="B", text=text)
+        )
     own = ["" if _is_repeated(row, number) else line[number] for row, line in zip(table.rows, texts, strict=True)]
     last: dict[int, tuple[int, int]] = {}
     for index, level in enumerate(nesting(own)):
@@ -150,13 +148,13 @@ def _compare_rows(
     places = (*rows[before[0]].cells[0].places, *rows[here[0]].cells[0].places)
     first, second = (shortened(label_of(rows[index], number, label)) for index, _ in (before, here))
     if here[1] == before[1] and first != second and first and second:
-        return [
-            warning("row_number_twice", places, table=table_name(table), label=here[1], first=first, second=second)
-        ]
+        return [warning("row_number_twice", places, table=table_name(table), label=here[1], first=first, second=second)]
     missing = range(before[1] + 1, here[1])
     if 0 < len(missing) <= _LARGEST_GAP:
         named = ", ".join(str(value) for value in missing)
         return [
-            warning("row_number_missing", places, table=table_name(table), before=before[1], after=here[1], missing=named)
+            warning(
+                "row_number_missing", places, table=table_name(table), before=before[1], after=here[1], missing=named
+            )
         ]
     return []

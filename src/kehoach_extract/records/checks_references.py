@@ -14,7 +14,9 @@ from kehoach_extract.records.messages import warning
 from kehoach_extract.records.numbers import roman
 from kehoach_extract.source import Place
 
-_LOOSE = re.compile(r"(?<![\w/.,\-])\d{1,5}\s?[-/]\s?(?:(?:19|20)\d\d\s?/\s?)?[A-ZĐ][A-Za-zĐđ]{1,5}\s?[-/]\s?[A-ZĐ][\wĐđƯư.]*(?:[-/][A-ZĐ][\wĐđ]*)*")
+_LOOSE = re.compile(
+    r"(?<![\w/.,\-])\d{1,5}\s?[-/]\s?(?:(?:19|20)\d\d\s?/\s?)?[A-ZĐ][A-Za-zĐđ]{1,5}\s?[-/]\s?[A-ZĐ][\wĐđƯư.]*(?:[-/][A-ZĐ][\wĐđ]*)*"
+)
 _ATTACHED = re.compile(r"số\s*:?\s*(?P<number>[\w~/.\- ]*?[A-ZĐ]{2,}[\w\-]*)\s*,?\s*(?=ngày|của|\)|$)", re.IGNORECASE)
 _APPENDIX = re.compile(
     r"\b(?P<word>phụ\s+lục)(?:\s+số)?\s+(?P<list>(?:\d{1,2}|[IVX]{1,5})\b(?:\s*(?:,|và|;|-)\s*(?:phụ\s+lục\s+)?(?:\d{1,2}|[IVX]{1,5})\b)*)",
@@ -54,12 +56,14 @@ def _own_number(plan: Plan, outline: Outline) -> list[Warning_]:
     for appendix in outline.appendices:
         found = _ATTACHED.search(attached_note(appendix))
         number = re.sub(r"\s+", " ", found["number"].strip(" ~")) if found else ""
-        if not number[:1].isdigit() or (plan.metadata.symbol and _letters(plan.metadata.symbol) not in _letters(number)):
+        if not number[:1].isdigit() or (
+            plan.metadata.symbol and _letters(plan.metadata.symbol) not in _letters(number)
+        ):
             continue
         if _plain(number) not in forms:
             forms[_plain(number)] = number
             places += appendix.places
-    if len(forms) < 2:  # noqa: PLR2004
+    if len(forms) < 2:
         return []
     return [warning("own_number", places, numbers=", ".join(f"“{form}”" for form in forms.values()))]
 
@@ -87,8 +91,10 @@ def _number_forms(outline: Outline) -> list[Warning_]:
 
 
 def _number_slips(cited: list[CitedDate]) -> list[Warning_]:
-    """Numbers that look like a misprint of another one: the same symbol, one digit apart, and either the same date or a
-    single mention without a date of its own.
+    """Numbers that look like a misprint of another one.
+
+    Such numbers have one symbol and are one digit apart, and either the rarer has the date of the other, or it is
+    mentioned once without a date.
     """
     count = Counter(mention.number for mention in cited)
     dates = {mention.number: {m.date for m in cited if m.number == mention.number and m.date} for mention in cited}
@@ -120,7 +126,12 @@ def _one_digit_apart(one: str, other: str) -> bool:
     if len(a) != len(b) or len(a) < _MIN_DIGITS or abs(int(a) - int(b)) <= _NEIGHBOURS:
         return False
     different = [i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
-    swapped = len(different) == 2 and different[1] == different[0] + 1 and a[different[0]] == b[different[1]] and a[different[1]] == b[different[0]]  # noqa: PLR2004
+    swapped = (
+        len(different) == 2
+        and different[1] == different[0] + 1
+        and a[different[0]] == b[different[1]]
+        and a[different[1]] == b[different[0]]
+    )
     return len(different) == 1 or swapped
 
 

@@ -12,7 +12,9 @@ from kehoach_extract.source import Place
 from kehoach_extract.structure.table_words import one_line
 
 _SHORT = 60
-_ATTACHED = re.compile(r"\(?\s*(?:ban hành\s+)?(?:kèm theo\s+)?(?:kế hoạch|quyết định|chương trình|công văn)\s+số\b", re.IGNORECASE)
+_ATTACHED = re.compile(
+    r"\(?\s*(?:ban hành\s+)?(?:kèm theo\s+)?(?:kế hoạch|quyết định|chương trình|công văn)\s+số\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,11 @@ def passages(outline: Outline) -> Iterator[Passage]:
         yield from _of(node)
     for appendix in outline.appendices:
         yield Passage(appendix.title, appendix.places)
-        note = attached_note(appendix)
-        if note:
-            yield Passage(note, appendix.places, attached=appendix.label)
+        attached = attached_note(appendix)
+        if attached:
+            yield Passage(attached, appendix.places, attached=appendix.label)
         for block in appendix.content:
-            if not (isinstance(block, Node) and block.text == note):
+            if not (isinstance(block, Node) and block.text == attached):
                 yield from _of(block)
     for note in outline.footnotes:
         yield from _of(note)

@@ -1,7 +1,7 @@
 """Totals that do not add up: total rows, group rows, total columns, and sums named in the text.
 
-A sum is only called wrong where the document itself shows that it is a sum: the same relation holds in another column or
-row. So averages, rates and counts of different things raise no false alarm.
+A sum is only called wrong where the document itself shows that it is a sum: the same relation holds in another column
+or row. So averages, rates and counts of different things raise no false alarm.
 """
 
 from __future__ import annotations
@@ -26,7 +26,19 @@ from kehoach_extract.structure.table_words import key
 
 _EXACT_BELOW = 1000
 """Whole numbers below this are counts, summed exactly; larger ones may be rounded amounts of money."""
-_NO_SUM = ("%", "ty le", "ti le", "binh quan", "trung binh", "don gia", "dinh muc", "mat do", "nang suat", "tan suat", "he so")
+_NO_SUM = (
+    "%",
+    "ty le",
+    "ti le",
+    "binh quan",
+    "trung binh",
+    "don gia",
+    "dinh muc",
+    "mat do",
+    "nang suat",
+    "tan suat",
+    "he so",
+)
 _TOTAL_COLUMN = re.compile(r"(?:tong|cong)\b")
 _PERIOD_COLUMN = re.compile(r"(?:nam|giai doan|quy|thang|ky)\b|(?:19|20)\d\d\b")
 _SAID_TOTAL = re.compile(r"^(?:tổng|tong)|trong đó|trong do|bao gồm|gồm")
@@ -37,7 +49,8 @@ _MIN_PARTS = 2
 class _Figures:
     """A numeric table as exact numbers: ``cells[row][column]``, None where a cell holds no figure.
 
-    ``depths`` tell how deep each row stands by its number (None without one), ``parts`` which rows are lettered A, B, C.
+    ``depths`` tell how deep each row stands by its number (None without one), ``parts`` which rows are lettered A, B,
+    C.
     """
 
     table: DataTable
@@ -99,7 +112,10 @@ def _figures(table: DataTable) -> _Figures | None:
     number = number_column(table.columns, read.rows)
     columns = {name for _, name, _ in read.values}
     cells = [
-        [_decimal(text) if table.columns[column] in columns and column != number else None for column, text in enumerate(row)]
+        [
+            _decimal(text) if table.columns[column] in columns and column != number else None
+            for column, text in enumerate(row)
+        ]
         for row in read.rows
     ]
     numbers = [row[number] if number is not None else "" for row in read.rows]
@@ -137,7 +153,7 @@ def _total_rows(figures: _Figures) -> list[Warning_]:
 
 
 def _near(single: _Sum) -> bool:
-    """True where the only figure of a total row misses its parts' sum by so little that it must be meant as that sum."""
+    """True where the only figure of a total row is so near its parts' sum that it must be meant as it."""
     return bool(single.printed) and abs(single.printed - single.sum) <= abs(single.printed) / 10
 
 
@@ -197,7 +213,7 @@ def _group_rows(figures: _Figures) -> list[Warning_]:
 
 
 def _children(figures: _Figures, group: int, depth: int) -> list[int]:
-    """The rows directly below a group: those of the least depth in it, bullets and unnumbered rows counting as deepest."""
+    """The rows directly below a group: the least deep in it; rows without a number count as deepest."""
     inside: list[tuple[int, int]] = []
     for index in range(group + 1, len(figures.depths)):
         own = figures.depths[index]
@@ -235,7 +251,11 @@ def _parts_of_column(figures: _Figures, column: int, prefix: str) -> list[int]:
     parts = []
     for other, name in enumerate(figures.table.columns):
         before, _, leaf = name.rpartition(" / ")
-        if other == column or not any(row[other] is not None for row in figures.cells) or is_year(leaf) and not figures.sums(other):
+        if (
+            other == column
+            or not any(row[other] is not None for row in figures.cells)
+            or (is_year(leaf) and not figures.sums(other))
+        ):
             continue
         if prefix and before == prefix:
             parts.append(other)
@@ -276,7 +296,11 @@ def _sums_of_text(outline: Outline) -> list[Warning_]:
     found = []
     for draft in drafts:
         children = [child for child in draft.node.children if isinstance(child, Node)]
-        if len(of_node[id(draft.node)]) != 1 or len(children) < _MIN_PARTS or not _SAID_TOTAL.search(fold(draft.node.text)):
+        if (
+            len(of_node[id(draft.node)]) != 1
+            or len(children) < _MIN_PARTS
+            or not _SAID_TOTAL.search(fold(draft.node.text))
+        ):
             continue
         parts = [of_node.get(id(child), []) for child in children]
         if any(len(part) != 1 or drafts[part[0]].unit != draft.unit for part in parts):

@@ -17,7 +17,8 @@ def warning(
 
     Args:
         code: a table of ``data/messages.toml``.
-        places: where it was seen; ``evidence`` are further places, already in the public form.
+        places: where it was seen.
+        evidence: further places, already in the public form.
         parameters: what the message's {names} stand for.
 
     Raises:

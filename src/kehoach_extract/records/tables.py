@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kehoach_extract.outline import DataRow, DataTable
+from kehoach_extract.outline import DataTable
 from kehoach_extract.records.numbers import parse_number
 from kehoach_extract.structure.table_grid import is_year
 from kehoach_extract.structure.table_roles import assigns_work, roles
@@ -20,8 +20,8 @@ _FIGURE_SHARE = 0.5
 class TableFigures:
     """What a table record says beyond its texts.
 
-    ``values`` are [row label, column name, number] of every numeric cell but the row numbers, in row order. ``rows`` hold
-    one text a column. ``labels`` are the labels of all rows, in order.
+    ``values`` are [row label, column name, number] of every numeric cell but the row numbers, in row order. ``rows``
+    hold one text a column. ``labels`` are the labels of all rows, in order.
     """
 
     row_count: int
@@ -34,11 +34,11 @@ class TableFigures:
 def table_figures(table: DataTable) -> TableFigures:
     """The figures of a table.
 
-    A table without a column of figures has no values: a year in a column of times, or a lone number among words, makes no
-    numeric table.
+    A table without a column of figures has no values: a year in a column of times, or a lone number among words, makes
+    no numeric table.
 
     Example:
-        >>> from kehoach_extract.outline import DataCell
+        >>> from kehoach_extract.outline import DataCell, DataRow
         >>> row = DataRow([DataCell("1", 0), DataCell("Bến Cửa Lạch", 1), DataCell("1.250,5", 2)])
         >>> table_figures(DataTable(["TT", "Bến", "Sản lượng"], [row])).values
         [('Bến Cửa Lạch', 'Sản lượng', 1250.5)]
@@ -74,7 +74,7 @@ def figure(text: str) -> int | float | None:
 
 
 def _figure_columns(table: DataTable, texts: list[list[str]], number: int | None, label: int) -> list[int]:
-    """The columns whose numbers count: all but row numbers, labels and times, if one column of them is mostly figures."""
+    """The columns whose numbers count, if one is mostly figures: all but row numbers, labels and times."""
     times = _time_columns(table, texts)
     columns = [c for c in range(len(table.columns)) if c not in {number, label} and c not in times]
     shares = []
@@ -90,6 +90,10 @@ def _time_columns(table: DataTable, texts: list[list[str]]) -> set[int]:
     named = roles(table.columns, table.rows).get("thoi_gian")
     for column, name in enumerate(table.columns):
         figures = [line[column] for line in texts if figure(line[column]) is not None]
-        if figures and all(map(is_year, figures)) and (column == named or key(name).startswith("nam ") or assigns_work(table)):
+        if (
+            figures
+            and all(map(is_year, figures))
+            and (column == named or key(name).startswith("nam ") or assigns_work(table))
+        ):
             times.add(column)
     return times

@@ -14,13 +14,15 @@ _CAPTION = re.compile(
     r"(?:phụ\s+biểu|biểu\s+mẫu|bảng|biểu|mẫu)(?:\s+số)?\s*[:.]?\s*(?:\d{1,3}|[IVX]{1,5}|[A-Z])(?:[.\-/]\w{1,5})*\s*(?P<rest>[.:)\-–].*|\s.*|)$",
     re.IGNORECASE | re.DOTALL,
 )
-_UNIT = re.compile(r"(?P<mark>đơn\s+vị\s+tính|[đdð]\.?\s?v\.?\s?t|đơn\s+vị)\s*[:.]\s*(?P<unit>[^()\n]{1,40})", re.IGNORECASE)
+_UNIT = re.compile(
+    r"(?P<mark>đơn\s+vị\s+tính|[đdð]\.?\s?v\.?\s?t|đơn\s+vị)\s*[:.]\s*(?P<unit>[^()\n]{1,40})", re.IGNORECASE
+)
 _TRAILING = re.compile(r"[\s.;:,]+$")
 
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What stands above a table: ``used_lines`` is how many of the preceding lines belong to it, counted from the table."""
+    """What stands above a table: ``used_lines`` is how many of the lines above belong to it, from the table up."""
 
     caption: str | None
     unit: str | None
@@ -92,7 +94,11 @@ def caption_of(preceding: Sequence[str], appendix_title: str | None = None) -> C
             rest = _without_unit(line).strip(" *()")
             if rest:
                 # A title and its unit on one line: "TỔNG HỢP VỐN (ĐVT: triệu đồng)".
-                return Caption(_TRAILING.sub("", rest), unit, back) if not appendix_title else Caption(appendix_title, unit, used)
+                return (
+                    Caption(_TRAILING.sub("", rest), unit, back)
+                    if not appendix_title
+                    else Caption(appendix_title, unit, used)
+                )
             continue
         # A caption of two printed lines ends in the nearer one, which begins in the middle of the sentence.
         goes_on = line[:1].islower() and back == used + 1
@@ -120,5 +126,5 @@ def _capitals(lines: Sequence[str], used: int) -> str | None:
     last = rest[-1].strip(" *")
     letters = [c for c in last if c.isalpha()]
     marked = re.match(r"(?:[IVX]{1,5}|\d{1,2}|[A-Z])\s*[.)\-]", last)
-    titled = len(letters) > 8 and all(c.isupper() for c in letters) and not marked and last.count(" ") >= 2  # noqa: PLR2004
+    titled = len(letters) > 8 and all(c.isupper() for c in letters) and not marked and last.count(" ") >= 2
     return last if titled and not last.startswith("(") else None

@@ -1,8 +1,8 @@
 """Tables that lost their marks: one cell a line, as some web pages and text exports leave them.
 
-Only one sign is trusted to begin such a table: a line that is nothing but "TT", "STT" or "Số TT", more short header lines
-below it, and then the row number 1. From there on the row numbers cut the lines into rows, and what the columns hold
-(agencies, times, figures, words) tells which lines of a row belong to which column.
+Only one sign is trusted to begin such a table: a line that is nothing but "TT", "STT" or "Số TT", more short header
+lines below it, and then the row number 1. From there on the row numbers cut the lines into rows, and what the columns
+hold (agencies, times, figures, words) tells which lines of a row belong to which column.
 """
 
 from __future__ import annotations
@@ -165,7 +165,7 @@ def _count(text: str, arabic: int, roman: int) -> tuple[int, int]:
 def _is_group(lines: Sequence[Line], start: int, end: int, following: int | None) -> bool:
     """True for a row of one cell below a Roman numeral or capital."""
     plain = lines[start].text.strip().rstrip(".)")
-    return not plain.isdigit() and "." not in plain and following is not None and end - start <= 3  # noqa: PLR2004
+    return not plain.isdigit() and "." not in plain and following is not None and end - start <= 3
 
 
 def _column_kinds(names: Sequence[str]) -> list[_Kind]:
@@ -186,7 +186,7 @@ def _cells(lines: Sequence[Line], row: _Row, kinds: Sequence[_Kind], *, last: bo
 
 
 def _split(texts: Sequence[str], kinds: Sequence[_Kind], *, last: bool) -> tuple[list[tuple[int, int]], int]:
-    """The lines of each column as (first, end), chosen so that they fit the columns best; and how many lines were used."""
+    """The lines of each column as (first, end) in the way that fits best, and how many lines were used."""
     if len(texts) == len(kinds) and not last:
         return [(index, index + 1) for index in range(len(texts))], len(texts)
     best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {}
@@ -209,7 +209,7 @@ def _split(texts: Sequence[str], kinds: Sequence[_Kind], *, last: bool) -> tuple
 
 
 def _fit(texts: Sequence[str], kind: _Kind, column: int) -> float:
-    """How well lines make one cell of a column: the right kind of words, and no break between lines that belong apart."""
+    """How well lines make one cell of a column: the right kind of words, and lines that go on one in the next."""
     if not texts:
         return -1.5 if column == 0 else -0.8
     score = 1.0 + sum(_fit_line(text, kind) for text in texts) / len(texts)
@@ -224,10 +224,10 @@ def _fit_line(text: str, kind: _Kind) -> float:
     agency = plain.startswith(words("agency", "starts"))
     time = plain.startswith(words("time", "starts")) or bool(re.match(r"\d{1,2}/\d|\d{4}\b", plain))
     if kind == "agency":
-        return 1.0 if agency else (-1.5 if time or is_numeric(text) or len(text) > 200 else -0.3)  # noqa: PLR2004
+        return 1.0 if agency else (-1.5 if time or is_numeric(text) or len(text) > 200 else -0.3)
     if kind == "time":
-        return 1.0 if time else (-1.5 if agency or len(text) > 120 else -0.5)  # noqa: PLR2004
-    return -0.6 if agency or (time and len(text) < 40) else 0.4  # noqa: PLR2004
+        return 1.0 if time else (-1.5 if agency or len(text) > 120 else -0.5)
+    return -0.6 if agency or (time and len(text) < 40) else 0.4
 
 
 def _place(cell: Sequence[Line]) -> Place:

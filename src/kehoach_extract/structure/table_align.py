@@ -1,7 +1,8 @@
 """Rows with fewer cells than the table has columns: which column does each cell belong to?
 
-Text forms of a page (a law portal's text, say) lose the spans: a group row keeps two cells of ten, a row beside a merged
-cell lacks one. What a column holds in the full rows (row numbers, words, small or large numbers) tells where a cell goes.
+Text forms of a page (a law portal's text, say) lose the spans: a group row keeps two cells of ten, a row beside a
+merged cell lacks one. What a column holds in the full rows (row numbers, words, small or large numbers) tells where a
+cell goes.
 """
 
 from __future__ import annotations
@@ -38,11 +39,11 @@ class _Profile:
 
 
 def align_rows(table: Table) -> Table:
-    """The table with the cells of ragged rows moved to their columns; a table without ragged rows is given back as it is.
+    """The table with the cells of ragged rows moved to their columns; the same table where no row is ragged.
 
-    Header rows: the cells of the second row are set below the cells of the first that must be their group. Body rows: each
-    cell goes to the column whose other cells it is like, in order. A row that lacks its first cells continues the merged
-    cells above, which get a longer ``rowspan``.
+    Header rows: the cells of the second row are set below the cells of the first that must be their group. Body rows:
+    each cell goes to the column whose other cells it is like, in order. A row that lacks its first cells continues the
+    merged cells above, which get a longer ``rowspan``.
 
     Example:
         >>> from kehoach_extract.structure.table_grid import table_of
@@ -85,7 +86,9 @@ def _align_header(rows: list[list[Cell]], n_columns: int) -> list[list[Cell]]:
     groups = len(below) - n_columns + len(top)
     if not 0 < groups <= len(top) or len(top) > _MAX_COMBINATIONS_OF:
         return rows
-    chosen = set(max(combinations(range(len(top)), groups), key=lambda some: sum(_group_score(top[i], i) for i in some)))
+    chosen = set(
+        max(combinations(range(len(top)), groups), key=lambda some: sum(_group_score(top[i], i) for i in some))
+    )
     share, rest = divmod(len(below), groups)
     spread: list[Cell] = []
     under: list[Cell] = []
@@ -106,7 +109,19 @@ def _group_score(cell: Cell, index: int) -> float:
     text = key(text_of(cell))
     if is_row_number_header(text) or text.startswith(("ghi chu", "dvt", "don vi tinh", "ten", "noi dung")):
         return -10.0
-    likely = ("giai doan", "trong do", "toa do", "ke hoach", "chia ra", "nam 20", "doi tuong", "nguon", "phan cong", "von", "vi tri")
+    likely = (
+        "giai doan",
+        "trong do",
+        "toa do",
+        "ke hoach",
+        "chia ra",
+        "nam 20",
+        "doi tuong",
+        "nguon",
+        "phan cong",
+        "von",
+        "vi tri",
+    )
     return 2.0 * any(word in text for word in likely) + 0.01 * index
 
 

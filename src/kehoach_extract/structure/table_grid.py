@@ -134,7 +134,7 @@ def row_number_value(text: str) -> int | None:
         (7, None)
     """
     plain = text.strip(" .)(")
-    return int(plain) if plain.isdigit() and len(plain) <= 3 else None  # noqa: PLR2004
+    return int(plain) if plain.isdigit() and len(plain) <= 3 else None
 
 
 def size_of_number(text: str) -> float:
@@ -144,15 +144,14 @@ def size_of_number(text: str) -> float:
 
 
 def places_of(cells: Iterable[Cell]) -> tuple[Place, ...]:
-    """Where cells stand: each cell's own place, and those of its lines that stand on another page or have no cell place."""
+    """Where cells stand: their own places, and those of lines on another page or in cells without a place."""
     places: list[Place] = []
     for cell in cells:
         known = cell.place != Place()
         if known:
             places.append(cell.place)
-        for line in cell.lines:
-            if (not known or line.place.page != cell.place.page) and line.place != Place():
-                places.append(line.place)
+        elsewhere = (line.place for line in cell.lines if not known or line.place.page != cell.place.page)
+        places.extend(place for place in elsewhere if place != Place())
     return tuple(dict.fromkeys(places))
 
 

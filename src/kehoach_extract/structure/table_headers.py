@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kehoach_extract.source import Table
 from kehoach_extract.structure.captions import is_caption, unit_of
@@ -19,9 +20,9 @@ _COLUMN_NUMBER = re.compile(r"\(?(?P<own>\d{1,2}|[A-ZĐa-zđ]|[IVX]{1,4})\)?(?:\
 class Header:
     """The header of a table.
 
-    ``first`` and ``end`` bound the header rows, ``body`` is the first body row (a row of column numbers stands between).
-    ``titles`` are texts of rows above the header that span the whole table (a caption, a unit). ``sure`` is True where
-    words tell a header, False where it was only taken from its place. ``columns`` are the flattened names.
+    ``first`` and ``end`` bound the header rows, ``body`` is the first body row (a row of column numbers stands
+    between). ``titles`` are texts of rows above the header that span the whole table (a caption, a unit). ``sure`` is
+    True where words tell a header, False where it was only taken from its place. ``columns`` are the flattened names.
     """
 
     first: int
@@ -84,7 +85,9 @@ def _surely_header(grid: Grid, row: int) -> bool:
     if any(is_numeric(text) and not is_year(text) for text in texts) or is_row_number(texts[0]):
         return False
     filled = {text for text in texts if text}
-    known = [text for text in filled if key(text).startswith(words("header", "starts")) and len(text) <= _LONGEST_HEADER]
+    known = [
+        text for text in filled if key(text).startswith(words("header", "starts")) and len(text) <= _LONGEST_HEADER
+    ]
     return len(known) >= max(2, (len(filled) + 1) // 2)
 
 
@@ -96,7 +99,9 @@ def _maybe_header(grid: Grid, row: int) -> bool:
         return False
     if len(filled) * 2 < len(texts) and not any(cell and cell.colspan > 1 for cell in grid[row]):
         return False
-    return all(len(text) <= _LONGEST_HEADER and not text.startswith(("-", "+")) and text[0].isupper() for text in filled)
+    return all(
+        len(text) <= _LONGEST_HEADER and not text.startswith(("-", "+")) and text[0].isupper() for text in filled
+    )
 
 
 def _end_of_header(grid: Grid, first: int) -> int:
@@ -114,12 +119,12 @@ def _end_of_header(grid: Grid, first: int) -> int:
 
 
 def _has_group(grid: Grid, row: int) -> bool:
-    """True where a cell of the row stands above several columns: by its span, or, in a text table, by empty neighbours."""
+    """True where a cell of the row stands above several columns: by its span or by empty neighbours."""
     cells = grid[row]
     if any(cell and 1 < cell.colspan < len(cells) for cell in cells):
         return True
     texts = row_texts(grid, row)
-    return any(before and not after for before, after in zip(texts, texts[1:], strict=False))
+    return any(before and not after for before, after in pairwise(texts))
 
 
 def _below_header(grid: Grid, row: int) -> bool:

@@ -8,10 +8,11 @@ from statistics import median
 
 from kehoach_extract.source import Block, Cell, Table
 from kehoach_extract.structure.table_align import align_rows
+from kehoach_extract.structure.table_cut import append_row, is_cut_row, numbered_share
 from kehoach_extract.structure.table_grid import grid_of, is_row_number, row_texts, rows_of, text_of, with_rows
 from kehoach_extract.structure.table_headers import Header, is_number_row, read_header
 from kehoach_extract.structure.table_layout import is_form
-from kehoach_extract.structure.table_rows import append_row, is_cut_row, is_total, number_column, numbered_share
+from kehoach_extract.structure.table_rows import is_total, number_column
 from kehoach_extract.structure.table_words import key
 
 _SAME_EDGE = 6.0
@@ -28,8 +29,9 @@ def join_tables(blocks: Sequence[Block]) -> list[Block]:
     Args:
         blocks: the document in reading order, page furniture removed, so that the parts of a table stand side by side.
 
-    A part continues the table before it where it has the same columns and begins without a header, or repeats the header.
-    A line between two tables (a caption, a paragraph) keeps them apart, as do the letterhead and signature tables.
+    A part continues the table before it where it has the same columns and begins without a header, or repeats the
+    header. A line between two tables (a caption, a paragraph) keeps them apart, as do the letterhead and signature
+    tables.
 
     Example:
         >>> from kehoach_extract.structure.table_grid import table_of

@@ -44,7 +44,7 @@ def is_layout(table: Table) -> bool:
     """
     if is_form(table) or not any(cell.lines for cell in table.cells):
         return True
-    if table.n_columns < 2 or table.n_rows < 2:  # noqa: PLR2004
+    if table.n_columns < 2 or table.n_rows < 2:
         grid = grid_of(table)
-        return table.n_columns < 2 or not is_row_number(text_of(grid[0][0]))  # noqa: PLR2004
+        return table.n_columns < 2 or not is_row_number(text_of(grid[0][0]))
     return table.ruled is False and not read_header(table).sure

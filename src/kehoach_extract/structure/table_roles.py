@@ -55,7 +55,7 @@ def roles(columns: Sequence[str], rows: Sequence[DataRow] = ()) -> dict[Role, in
 def _role(name: str, column: int) -> Role | None:
     text = key(name)
     if is_row_number_header(name):
-        return "tt" if column < 2 else None  # noqa: PLR2004
+        return "tt" if column < 2 else None
     if _has(text, "ghi_chu"):
         return "ghi_chu"
     if text.startswith(words("roles", "noi_dung_starts")):
@@ -76,7 +76,9 @@ def _names_agencies(column: int, name: str, rows: Sequence[DataRow]) -> bool:
     if key(name) not in words("roles", "thuc_hien_whole") or column == 0:
         return False
     cells = [key(row.text(column)) for row in rows if row.kind == "body" and row.text(column)]
-    return bool(cells) and sum(cell.startswith(words("agency", "starts")) for cell in cells) >= _SAID_BY_CELLS * len(cells)
+    return bool(cells) and sum(cell.startswith(words("agency", "starts")) for cell in cells) >= _SAID_BY_CELLS * len(
+        cells
+    )
 
 
 def assigns_work(table: DataTable) -> bool:
@@ -108,8 +110,8 @@ def _mostly_figures(table: DataTable) -> bool:
 def mark_work_rows(table: DataTable) -> None:
     """Set the kinds of a work table's rows by who is to do the work: a row that names somebody or a time is no group.
 
-    In a table of figures "1" above "1.1" is a group; in a work table it is one only where nobody, no time and no product
-    stands in it. A table that assigns no work is left as it is.
+    In a table of figures "1" above "1.1" is a group; in a work table it is one only where nobody, no time and no
+    product stands in it. A table that assigns no work is left as it is.
 
     Example:
         >>> from kehoach_extract.outline import DataCell

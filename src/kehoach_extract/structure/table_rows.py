@@ -1,33 +1,17 @@
-"""Body rows: which are groups and which totals, the column of row numbers, and rows cut by a page made whole."""
+"""Body rows: the column of row numbers, the labels, and which rows are groups or totals."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kehoach_extract.outline import DataRow, RowKind
-from kehoach_extract.source import Cell, Table
 from kehoach_extract.structure.marks import letter_value, roman_value
-from kehoach_extract.structure.table_grid import (
-    Grid,
-    grid_of,
-    is_numeric,
-    is_row_number,
-    row_texts,
-    rows_of,
-    text_of,
-    with_rows,
-)
+from kehoach_extract.structure.table_grid import is_numeric, is_row_number
 from kehoach_extract.structure.table_words import is_row_number_header, key, one_line, words
 
-_LIST_MARK = re.compile(r"(?:[-–—+•*]+|[a-zđ]\)|\d{1,2}\))\s*")
+LIST_MARK = re.compile(r"(?:[-–—+•*]+|[a-zđ]\)|\d{1,2}\))\s*")
 _BULLET = re.compile(r"[-–—+•*]\s?\S")
-_UNFINISHED = re.compile(
-    r"(?:[,(/–-]|\b(?:và|của|các|với|cho|tại|theo|về|trong|đến|từ|hoặc|để|những|được|là|có|ở|trên|do|bằng|như|sở|ban|phòng|"
-    r"ủy|uỷ|hội|đồng|năm|tháng|quý|ngày|số|tỉnh|huyện|xã|thành|trung|công|phát|thực|kế|khi|việc))$",
-    re.IGNORECASE,
-)
 _MOSTLY = 0.6
 _ARABIC, _DASH = 20, 40
 """Ranks of "1" and of "-" (see :func:`depth_of`)."""
@@ -43,7 +27,7 @@ def number_column(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> int 
     for column, name in enumerate(columns[:2]):
         if is_row_number_header(name):
             return column
-    if len(columns) < 3 or (columns[0] and not key(columns[0]) == "muc"):  # noqa: PLR2004
+    if len(columns) < 3 or (columns[0] and key(columns[0]) != "muc"):
         return None
     filled = [row[0] for row in rows if row[0]]
     numbered = sum(map(is_row_number, filled))
@@ -81,7 +65,7 @@ def without_mark(text: str) -> str:
         >>> without_mark("- Bến cá...;"), without_mark("Cộng:")
         ('Bến cá...', 'Cộng')
     """
-    line = _LIST_MARK.sub("", one_line(text), count=1) if _LIST_MARK.match(one_line(text)) else one_line(text)
+    line = LIST_MARK.sub("", one_line(text), count=1) if LIST_MARK.match(one_line(text)) else one_line(text)
     return line[:-1].rstrip() if line.endswith((";", ".", ":")) and not line.endswith("..") else line
 
 
@@ -95,7 +79,9 @@ def is_total(label: str) -> bool:
     plain = key(label).strip(" .:;*")
     if plain in words("total", "whole"):
         return True
-    return plain.startswith(words("total", "starts")) or bool(re.match(r"(?:tong|cong)(?: so| cong)?\s*[(:]?\s*[a-z\d]+\s*\+", plain))
+    return plain.startswith(words("total", "starts")) or bool(
+        re.match(r"(?:tong|cong)(?: so| cong)?\s*[(:]?\s*[a-z\d]+\s*\+", plain)
+    )
 
 
 def depth_of(number: str, before: str = "") -> int | None:
@@ -128,8 +114,9 @@ def depth_of(number: str, before: str = "") -> int | None:
 def nesting(numbers: Sequence[str]) -> list[int | None]:
     """How deep each row stands in the table's own tree, from 0; None for rows without a number.
 
-    A number that goes on a series ("2" after "1", "1.2" after "1.1") stands beside it, one that begins a series ("1", "a",
-    "-") stands below the row before; so "1" below "1.1.2" is deeper than it. An empty number ends what stands open.
+    A number that goes on a series ("2" after "1", "1.2" after "1.1") stands beside it, one that begins a series ("1",
+    "a", "-") stands below the row before; so "1" below "1.1.2" is deeper than it. An empty number ends what stands
+    open.
 
     Example:
         >>> nesting(["I", "1", "1.1", "1", "2", "1.2", "2", "II"])
@@ -196,8 +183,8 @@ def row_kinds(rows: Sequence[Sequence[str]], number: int | None, label: int, wid
         label: the column of labels.
         wide: for each row, whether one cell spans (nearly) the whole width.
 
-    A total is called so. A group stands above rows of a deeper number ("I" above "1", "2" above "2.1"), spans the table,
-    or has a label alone above numbered rows.
+    A total is called so. A group stands above rows of a deeper number ("I" above "1", "2" above "2.1"), spans the
+    table, or has a label alone above numbered rows.
     """
     numbers = [row[number] if number is not None else "" for row in rows]
     labels = [row[label] or own for row, own in zip(rows, numbers, strict=True)]
@@ -206,7 +193,7 @@ def row_kinds(rows: Sequence[Sequence[str]], number: int | None, label: int, wid
     parts = any(rank is None or rank >= _ARABIC for rank in ranks)
     kinds: list[RowKind] = []
     for index, row in enumerate(rows):
-        alone = len(row) > 2 and sum(bool(text) for column, text in enumerate(row) if column != number) <= 1  # noqa: PLR2004
+        alone = len(row) > 2 and sum(bool(text) for column, text in enumerate(row) if column != number) <= 1
         if is_total(without_mark(labels[index])):
             kinds.append("total")
         elif wide[index] and alone:
@@ -222,103 +209,8 @@ def row_kinds(rows: Sequence[Sequence[str]], number: int | None, label: int, wid
 
 
 def _unnumbered_kind(label: str, numbers: Sequence[str], index: int, *, alone: bool) -> RowKind:
-    """A row without a number is a group where it heads a series: a part's ("I", "A"), or any where its label is alone."""
+    """A row without a number is a group where it heads parts ("I", "A"), or, its label alone, any series."""
     following = numbers[index + 1].strip(" .)(0") if index + 1 < len(numbers) else ""
     if not label or _BULLET.match(label) or not following:
         return "body"
     return "group" if following in {"I", "A"} or (alone and following in {"1", "a"}) else "body"
-
-
-def continues(before: str, after: str) -> bool | None:
-    """Whether a cell's text goes on in another's: True or False where the words tell, None where they do not.
-
-    Example:
-        >>> continues("Sở Tài chính, Sở", "Nội vụ"), continues("Rà soát bến bãi.", "Nạo vét luồng")
-        (True, False)
-        >>> continues("Rà soát", "các bến bãi"), continues("Rà soát:", "- Bến cá") is None
-        (True, True)
-    """
-    first = next((c for c in after if c.isalnum()), "")
-    if _LIST_MARK.match(after):
-        return None
-    if first.isalpha() and first.islower():
-        return True
-    if not before:
-        return None
-    if _UNFINISHED.search(before) or before.count("(") > before.count(")"):
-        return True
-    return False if before.endswith((".", ";", ":")) else None
-
-
-def is_cut_row(above: Sequence[str], below: Sequence[str], number: int | None, *, numbered: float, at_break: bool) -> bool:
-    """True where ``below`` is the rest of the row ``above``, cut by a page.
-
-    Args:
-        above: texts of the row before, one a column.
-        below: texts of the row in question.
-        number: the column of row numbers.
-        numbered: share of the table's rows that have a row number.
-        at_break: a page or a gap stands between the two; else only sure signs count.
-    """
-    pairs = [(a, b) for column, (a, b) in enumerate(zip(above, below, strict=True)) if b and column != number]
-    if not pairs or not any(above):
-        return False
-    votes = [continues(a, b) for a, b in pairs]
-    if number is not None and below[number]:
-        # The row number of a cut row set in the middle of its height can fall on the second page.
-        return at_break and not above[number] and votes[0] is True and numbered > _MOSTLY and not is_total(pairs[0][0])
-    if any(is_total(without_mark(b)) for _, b in pairs):
-        return False
-    if any(is_numeric(b) and (is_numeric(a) or not a) for a, b in pairs):
-        return False
-    if number is None:
-        return at_break and votes[0] is True and not below[0].startswith(above[0] or "\n") and False not in votes
-    if any(votes) and (at_break or all(votes)):
-        return at_break or not above[number] or len(pairs) < len(above) - 1
-    return at_break and numbered > 0.8 and bool(above[number]) and False not in votes  # noqa: PLR2004
-
-
-def append_row(above: Sequence[Cell], below: Sequence[Cell]) -> list[Cell]:
-    """The cells of a row with those of its rest added column by column."""
-    joined = {cell.column: cell for cell in above}
-    for cell in below:
-        if cell.column in joined:
-            owner = joined[cell.column]
-        else:
-            owner = next((c for c in above if c.column <= cell.column < c.column + c.colspan), cell)
-        if owner is cell:
-            joined[cell.column] = replace(cell, rowspan=1)
-        elif cell.lines:
-            owner = joined[owner.column]
-            joined[owner.column] = replace(owner, lines=owner.lines + cell.lines)
-    return [joined[column] for column in sorted(joined)]
-
-
-def mend_cut_rows(table: Table, first: int, number: int | None) -> Table:
-    """The table with rows joined that a page cut inside one source table (text forms keep such rows apart)."""
-    grid = grid_of(table)
-    if any(cell.rowspan > 1 for cell in table.cells if cell.row >= first):
-        return table
-    share = numbered_share(grid, first, number)
-    kept: list[list[Cell]] = []
-    for index, row in enumerate(rows_of(table)):
-        if index > first and kept and row:
-            above = [text_of(_at(kept[-1], column)) for column in range(table.n_columns)]
-            gap = any(line.blank_before for cell in row for line in cell.lines[:1])
-            if is_cut_row(above, row_texts(grid, index), number, numbered=share, at_break=gap):
-                kept[-1] = append_row(kept[-1], row)
-                continue
-        kept.append(list(row))
-    return table if len(kept) == table.n_rows else with_rows(table, kept)
-
-
-def _at(row: Sequence[Cell], column: int) -> Cell | None:
-    return next((cell for cell in row if cell.column == column), None)
-
-
-def numbered_share(grid: Grid, first: int, number: int | None) -> float:
-    """The share of body rows with a row number; 0 where the table has no such column."""
-    if number is None or first >= len(grid):
-        return 0.0
-    rows = [row_texts(grid, index) for index in range(first, len(grid))]
-    return sum(bool(row[number]) for row in rows) / len(rows)

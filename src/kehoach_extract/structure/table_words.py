@@ -48,7 +48,7 @@ def is_row_number_header(text: str) -> bool:
 
 
 def one_line(text: str) -> str:
-    r"""The lines of ``text`` joined with a space, with none after the hyphen of a number or a period cut by a line break.
+    r"""The lines of ``text`` joined with a space, with none inside a document number or period cut at its hyphen.
 
     Example:
         >>> one_line("Kế hoạch số 12-\nKH/TU\ngiai đoạn 2021-\n2025")

@@ -8,11 +8,20 @@ from kehoach_extract.outline import DataCell, DataRow, DataTable, RowKind
 from kehoach_extract.source import Box, Place, Table
 from kehoach_extract.structure.captions import NO_CAPTION, Caption, is_caption, unit_of
 from kehoach_extract.structure.table_align import align_rows
-from kehoach_extract.structure.table_grid import Grid, grid_of, is_numeric, paragraphs_of, places_of, repaired, row_texts
+from kehoach_extract.structure.table_cut import mend_cut_rows
+from kehoach_extract.structure.table_grid import (
+    Grid,
+    grid_of,
+    is_numeric,
+    paragraphs_of,
+    places_of,
+    repaired,
+    row_texts,
+)
 from kehoach_extract.structure.table_headers import Header, is_number_row, read_header
 from kehoach_extract.structure.table_layout import is_layout
 from kehoach_extract.structure.table_roles import mark_work_rows
-from kehoach_extract.structure.table_rows import label_column, mend_cut_rows, number_column, row_kinds
+from kehoach_extract.structure.table_rows import label_column, number_column, row_kinds
 from kehoach_extract.structure.table_words import key, one_line
 
 __all__ = ["data_table", "is_layout"]
@@ -29,13 +38,14 @@ def data_table(
 
     Args:
         table: the table as read, with the rows and columns of all its pages.
-        caption: its caption and unit as :func:`~kehoach_extract.structure.captions.caption_of` found them above it; a caption
+        caption: its caption and unit as :func:`~kehoach_extract.structure.captions.caption_of` found them above it; a
+        caption
             or unit set into the table itself comes first.
         appendix: label of the appendix it stands in.
         section_path: path of the heading it stands below.
 
-    Header rows are joined to one name a column, rows of column numbers and repeated headers are dropped, rows without any
-    text too. A merged cell over several rows is given again in each of them, marked ``repeated``.
+    Header rows are joined to one name a column, rows of column numbers and repeated headers are dropped, rows without
+    any text too. A merged cell over several rows is given again in each of them, marked ``repeated``.
 
     Example:
         >>> from kehoach_extract.structure.table_grid import table_of
