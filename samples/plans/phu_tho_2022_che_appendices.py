@@ -41,7 +41,7 @@ APPENDIX_1 = Appendix(
             widths=(1.1, 6, 4.2, 4.2, 3.2, 3.4),
         )
     ],
-    number="Phụ lục I",
+    number="PHỤ LỤC I",
     note="(Kèm theo Kế hoạch số 1847/KH-UBND ngày 09/5/2022 của Ủy ban nhân dân tỉnh Phú Thọ)",
 )
 
@@ -69,7 +69,7 @@ APPENDIX_2 = Appendix(
             widths=(1.1, 7, 3.5, 3.5, 3.5, 3.5),
         )
     ],
-    number="Phụ lục II",
+    number="PHỤ LỤC II",
     note="(Kèm theo Kế hoạch số 1847/KH-UBND ngày 09/5/2022 của Ủy ban nhân dân tỉnh Phú Thọ)",
 )
 
@@ -99,6 +99,6 @@ APPENDIX_3 = Appendix(
             widths=(1.1, 6, 3.5, 3.5, 3.5, 3.5),
         )
     ],
-    number="Phụ lục III",
+    number="PHỤ LỤC III",
     note="(Kèm theo Kế hoạch số 1847/KH-UBND ngày 09/5/2022 của Ủy ban nhân dân tỉnh Phú Thọ)",
 )

@@ -68,8 +68,10 @@ def task_line(task: dict[str, Any]) -> dict[str, Any]:
 
 def target_line(target: dict[str, Any]) -> dict[str, Any]:
     """What is compared of a target."""
-    keys = ("comparator", "value", "value_max", "unit", "year")
-    quantities = [tuple(q[key] for key in keys) for q in target["quantities"]]
+    quantities = [
+        (q["comparator"], float(q["value"]), q["value_max"] and float(q["value_max"]), q["unit"], q["year"])
+        for q in target["quantities"]
+    ]
     return {"origin": target["origin"], "text": words(target["text"]), "year": target["year"], "quantities": quantities}
 
 
@@ -95,7 +97,8 @@ def section_line(section: dict[str, Any]) -> dict[str, Any]:
 
 def budget_line(budget: dict[str, Any]) -> dict[str, Any]:
     """What is compared of a sum."""
-    return {key: budget[key] for key in ("amount", "unit", "amount_vnd")} | {"period": budget["period"]}
+    sums = {key: float(budget[key]) for key in ("amount", "amount_vnd")}
+    return {**sums, "unit": words(budget["unit"]), "period": budget["period"]}
 
 
 def citation_line(citation: dict[str, Any]) -> dict[str, Any]:
