@@ -38,14 +38,15 @@ def words(text: str | None) -> str | None:
 @cache
 def extracted(path: Path) -> dict[str, Any]:
     """The JSON of one file."""
-    plan = extract(path)
-    return json.loads(plan.model_dump_json())
+    records: dict[str, Any] = json.loads(extract(path).model_dump_json())
+    return records
 
 
 @cache
 def expected(path: Path) -> dict[str, Any]:
     """The declared records of the plan that a file is a form of."""
-    return json.loads((path.parent / "expected.json").read_text(encoding="utf-8"))
+    records: dict[str, Any] = json.loads((path.parent / "expected.json").read_text(encoding="utf-8"))
+    return records
 
 
 def names(agencies: list[Any]) -> list[str | None]:
