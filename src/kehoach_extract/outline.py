@@ -24,7 +24,8 @@ MarkStyle = Literal["part", "article", "roman", "capital", "arabic", "decimal", 
 class Mark:
     """The mark before a heading or an item: its style, its label as printed ("II", "2.1", "đ", "-") and its value.
 
-    ``delimiter`` is what follows the label (".", ")", "-", "/"); lists of one style but another delimiter are different lists.
+    ``delimiter`` is what follows the label (".", ")", "-", "/"); lists of one style but another delimiter are
+    different lists.
     """
 
     style: MarkStyle
@@ -37,10 +38,13 @@ class Mark:
 class Node:
     """A heading, an item or a plain paragraph (``mark`` None).
 
-    ``text`` is the node's own text without its mark, lines joined, inner line breaks gone, NFC, single spaces. ``heading``
+    ``text`` is the node's own text without its mark, lines joined, inner line breaks gone, NFC, single spaces.
+    ``heading``
     is set where the node is a section heading (of a run-in heading only the words before the colon; ``body`` then holds
-    the words after it). ``kind`` is set for headings, ``path`` is the whole number ("III.1.a", "IV.1.-2"). ``label`` is the
-    field's name where the node is a field line of its block ("thoi_gian", "chu_tri", "phoi_hop", "san_pham"), and ``body``
+    the words after it). ``kind`` is set for headings, ``path`` is the whole number ("III.1.a", "IV.1.-2"). ``label``
+    is the
+    field's name where the node is a field line of its block ("thoi_gian", "chu_tri", "phoi_hop", "san_pham"), and
+    ``body``
     its value. ``format_level`` is the heading level that the file format gives.
     """
 

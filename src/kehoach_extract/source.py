@@ -34,7 +34,8 @@ class Place:
 class Look:
     """How a line looks. Unknown values are None; ``bold`` and ``italic`` are True where most of the letters are.
 
-    ``x0``/``x1`` are the left and right ends of the ink and ``top`` its upper edge, in points; ``size`` is the font size in
+    ``x0``/``x1`` are the left and right ends of the ink and ``top`` its upper edge, in points; ``size`` is the font
+    size in
     points.
     """
 
@@ -51,10 +52,13 @@ class Look:
 class Line:
     """One line of text.
 
-    ``whole`` is True where the format itself says that the line is a whole paragraph (Word, HTML, Markdown); False for a
+    ``whole`` is True where the format itself says that the line is a whole paragraph (Word, HTML, Markdown); False
+    for a
     printed line that may go on in the next one (PDF, hard-wrapped text). ``heading`` is the level that the format gives
-    (Markdown ``##`` is 2, Word "Heading 1" is 1). ``blank_before`` says that an empty line or a wide gap stands before it.
-    ``mark`` is an automatic list number or bullet that the format holds apart from the text (Word); it is not in ``text``.
+    (Markdown ``##`` is 2, Word "Heading 1" is 1). ``blank_before`` says that an empty line or a wide gap stands
+    before it.
+    ``mark`` is an automatic list number or bullet that the format holds apart from the text (Word); it is not in
+    ``text``.
     ``source_text`` is the text before repair, None where nothing was repaired.
     """
 

@@ -128,7 +128,8 @@ def test_paths_follow_the_marks_whatever_level_comes_first(marks: list[str], exp
 
 def test_a_list_that_starts_anew_in_the_middle_is_numbered_on() -> None:
     outline = outline_of(
-        "KẾ HOẠCH\nNạo vét luồng\nI. NHIỆM VỤ\n1. Đo sâu\n- Đo máy.\n1. Nạo vét\n- Thuê tàu.\n3. Thả phao\n- Thả phao.\n1. Kiểm tra\n- Hằng quý."
+        "KẾ HOẠCH\nNạo vét luồng\nI. NHIỆM VỤ\n1. Đo sâu\n- Đo máy.\n1. Nạo vét\n- Thuê tàu.\n"
+        "3. Thả phao\n- Thả phao.\n1. Kiểm tra\n- Hằng quý."
     )
     assert [path for path, *_ in headings(outline)] == ["I", "I.1", "I.2", "I.3", "I.4"]
     assert [note.code for note in outline.warnings] == ["list_restarted", "list_restarted"]
@@ -136,7 +137,8 @@ def test_a_list_that_starts_anew_in_the_middle_is_numbered_on() -> None:
 
 def test_doubled_and_skipped_numbers_stay_as_printed() -> None:
     outline = outline_of(
-        "KẾ HOẠCH\nNạo vét luồng\nI. TỔ CHỨC THỰC HIỆN\n4. Sở Nội vụ\nTham mưu.\n5. Sở Tài chính\nCân đối vốn.\n5. Sở Y tế\nTập huấn.\n8. Sở Du lịch\nQuảng bá."
+        "KẾ HOẠCH\nNạo vét luồng\nI. TỔ CHỨC THỰC HIỆN\n4. Sở Nội vụ\nTham mưu.\n5. Sở Tài chính\n"
+        "Cân đối vốn.\n5. Sở Y tế\nTập huấn.\n8. Sở Du lịch\nQuảng bá."
     )
     assert [path for path, *_ in headings(outline)] == ["I", "I.4", "I.5", "I.5", "I.8"]
 
@@ -144,14 +146,16 @@ def test_doubled_and_skipped_numbers_stay_as_printed() -> None:
 def test_full_statements_are_items_not_headings() -> None:
     outline = outline_of(
         "KẾ HOẠCH\nNạo vét luồng\nI. QUAN ĐIỂM\n1. Luồng lạch là tài sản chung. Mọi cấp phải gìn giữ.\n"
-        "2. Phát triển dựa trên ba trụ cột nền tảng vững chắc của biển: luồng, bến và con người. Ưu tiên bến nhỏ.\n3. Lấy ngư dân làm gốc. Huy động mọi nguồn lực."
+        "2. Phát triển dựa trên ba trụ cột nền tảng vững chắc của biển: luồng, bến và con người. Ưu tiên bến nhỏ.\n"
+        "3. Lấy ngư dân làm gốc. Huy động mọi nguồn lực."
     )
     assert [path for path, *_ in headings(outline)] == ["I"]
 
 
 def test_field_lines_are_labels_of_their_block() -> None:
     outline = outline_of(
-        "KẾ HOẠCH\nNạo vét luồng\nII. NHIỆM VỤ\n1. Thả phao tiêu\na) Nội dung:\n- Đóng phao.\nb) Cơ quan thực hiện: Sở Xây dựng.\nc) Thời gian thực hiện: Năm 2032."
+        "KẾ HOẠCH\nNạo vét luồng\nII. NHIỆM VỤ\n1. Thả phao tiêu\na) Nội dung:\n- Đóng phao.\n"
+        "b) Cơ quan thực hiện: Sở Xây dựng.\nc) Thời gian thực hiện: Năm 2032."
     )
     labels = {n.path: (n.label, n.body) for top in outline.body if isinstance(top, Node) for n in top.walk() if n.label}
     assert labels == {
@@ -163,9 +167,13 @@ def test_field_lines_are_labels_of_their_block() -> None:
 
 def test_a_plan_behind_a_decision_gives_the_body_and_the_decision_the_form() -> None:
     outline = outline_of(
-        "ỦY BAN NHÂN DÂN\nTỈNH SÓC TRĂNG\nSố: 9/QĐ-UBND\nSóc Trăng, ngày 3 tháng 2 năm 2031\nQUYẾT ĐỊNH\nBan hành Kế hoạch thả phao tiêu\n"
-        "Căn cứ Luật Hàng hải;\nQUYẾT ĐỊNH:\nĐiều 1. Ban hành kèm theo Quyết định này Kế hoạch thả phao tiêu.\nNơi nhận:\n- Như Điều 1;\n- Lưu: VT.\n"
-        "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nTrần Văn Sóng\nKẾ HOẠCH\nThả phao tiêu\n(Ban hành kèm theo Quyết định số 9/QĐ-UBND)\n"
+        "ỦY BAN NHÂN DÂN\nTỈNH SÓC TRĂNG\nSố: 9/QĐ-UBND\nSóc Trăng, ngày 3 tháng 2 năm 2031\n"
+        "QUYẾT ĐỊNH\nBan hành Kế hoạch thả phao tiêu\n"
+        "Căn cứ Luật Hàng hải;\nQUYẾT ĐỊNH:\n"
+        "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch thả phao tiêu.\nNơi nhận:\n- Như Điều 1;\n"
+        "- Lưu: VT.\n"
+        "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nTrần Văn Sóng\nKẾ HOẠCH\nThả phao tiêu\n"
+        "(Ban hành kèm theo Quyết định số 9/QĐ-UBND)\n"
         "I. NHIỆM VỤ\n1. Đo sâu\n- Đo bằng máy."
     )
     head = outline.letterhead
@@ -197,7 +205,8 @@ def test_numbered_appendices_keep_their_own_titles() -> None:
 def test_a_table_printed_one_cell_a_line_is_a_table() -> None:
     outline = outline_of(
         PLAN.split("1. Luồng Ông Đốc", maxsplit=1)[0]
-        + "TT\nNội dung nhiệm vụ\nCơ quan chủ trì\nThời gian\n1\nĐo sâu luồng Ông Đốc\nSở Xây dựng\nNăm 2032\n2\nThả phao luồng Bồ Đề\nSở Xây dựng\nNăm 2033"
+        + "TT\nNội dung nhiệm vụ\nCơ quan chủ trì\nThời gian\n1\nĐo sâu luồng Ông Đốc\nSở Xây dựng\n"
+        "Năm 2032\n2\nThả phao luồng Bồ Đề\nSở Xây dựng\nNăm 2033"
     )
     (table,) = outline.tables()
     assert isinstance(table, DataTable)

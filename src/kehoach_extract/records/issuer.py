@@ -1,6 +1,7 @@
 """The issuing body: its full name, its level and its province, from the letterhead or, without one, from the text.
 
-Decree 30/2020/NĐ-CP, article 8: the parent body stands above the issuer, both in capitals; a local parent may be shortened.
+Decree 30/2020/NĐ-CP, article 8: the parent body stands above the issuer, both in capitals; a local parent may be
+shortened.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ _COUNCILS = re.compile(r"\b(ubnd|hđnd)\b")
 _COUNCIL_NAMES = {"ubnd": "ủy ban nhân dân", "hđnd": "hội đồng nhân dân"}
 _ISSUES = re.compile(
     r"(?P<body>(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Sở|Bộ|Ban Thường vụ|Ban Quản lý|Chi cục|Phòng|Cục|Trung tâm)"
-    r"(?:\s+(?!ban hành|xây dựng|triển khai|thực hiện|đề ra|lập)[\w\-&]+){0,12}?)\s*,?\s+(?:ban hành|xây dựng|lập|đề ra|triển khai)\s+"
+    r"(?:\s+(?!ban hành|xây dựng|triển khai|thực hiện|đề ra|lập)[\w\-&]+){0,12}?)\s*,?\s+"
+    r"(?:ban hành|xây dựng|lập|đề ra|triển khai)\s+"
     r"(?:và\s+\w+\s+\w+\s+)?(?:[Kk]ế hoạch|[Pp]hương án|[Cc]hương trình)",
 )
 _ATTACHED = re.compile(

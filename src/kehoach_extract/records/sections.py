@@ -40,7 +40,8 @@ def sections_of(outline: Outline) -> tuple[list[Section], dict[int, str]]:
     """The sections of a plan.
 
     Returns:
-        (sections, ids): ``ids`` maps ``id(node)`` of every node and ``id(appendix)`` to the id of the section it stands in
+        (sections, ids): ``ids`` maps ``id(node)`` of every node and ``id(appendix)`` to the id of the section it
+        stands in
         (a heading stands in itself).
     """
     sections: list[Section] = []

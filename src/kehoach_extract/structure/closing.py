@@ -1,4 +1,4 @@
-"""The closing formula at the end of a plan's body: "Trên đây là Kế hoạch ...", "Trong quá trình thực hiện, nếu có ..."."""
+"""The closing formula at the end of a body: "Trên đây là Kế hoạch ...", "Trong quá trình thực hiện, nếu có ..."."""
 
 from __future__ import annotations
 

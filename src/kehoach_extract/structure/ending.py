@@ -95,7 +95,8 @@ def _continues(previous: Line, line: Line, text: str) -> bool:
 def read_signature(lines: Sequence[Line]) -> Signature:
     """The signature block: body signed for, authority, position and name, each None where it is not printed.
 
-    A head who signs for himself has the position in the authority line's place ("CHỦ TỊCH"): then ``authority`` is None.
+    A head who signs for himself has the position in the authority line's place ("CHỦ TỊCH"): then ``authority`` is
+    None.
     """
     signature = Signature()
     authority_seen = False

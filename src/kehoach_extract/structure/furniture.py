@@ -70,7 +70,8 @@ def _running_lines(pages: Sequence[Page]) -> set[str]:
 def strip_furniture(pages: Sequence[Page]) -> tuple[list[Block], list[Line]]:
     """The blocks of all pages without furniture, and the lines of digital signatures and incoming-mail stamps.
 
-    A page number is dropped only where it can be one: at the edge of its page, or, in text without places, where it is a
+    A page number is dropped only where it can be one: at the edge of its page, or, in text without places, where it
+    is a
     bare number that stands alone between other lines of a printed text.
 
     Returns:
@@ -116,7 +117,7 @@ def _names_stamping_office(block: Block) -> bool:
 
 
 def _headers_in_text(page: Page) -> set[int]:
-    """Running headers in text without places: the line that stands between a page number and the rest of a cut sentence."""
+    """Running headers in text without places: a line between a page number and the rest of a cut sentence."""
     if page.height is not None:
         return set()
     found: set[int] = set()

@@ -36,7 +36,8 @@ def section_kind(heading: str, parent: SectionKind | None) -> SectionKind:
         parent: the kind of the heading above; None for a heading of the first level.
 
     Returns:
-        For the first level the kind its words say, else "khac"; below it the kind its first words say where they say one,
+        For the first level the kind its words say, else "khac"; below it the kind its first words say where they say
+        one,
         else the parent's.
 
     Example:

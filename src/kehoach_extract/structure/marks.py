@@ -1,6 +1,7 @@
 """Marks of headings and items: "I.", "1.", "2.1.", "a)", "đ)", "-", "+", "*", "Điều 1.", "Phần thứ nhất".
 
-The order of parts is that of Decree 30/2020/NĐ-CP, appendix I ("từ lớn đến nhỏ": I. / 1. / a) / -) and of Party documents
+The order of parts is that of Decree 30/2020/NĐ-CP, appendix I ("từ lớn đến nhỏ": I. / 1. / a) / -) and of Party
+documents
 ("I-", "1-"); letters follow the Vietnamese alphabet (đ after d, no f, j, w, z).
 """
 

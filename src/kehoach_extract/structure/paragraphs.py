@@ -145,7 +145,8 @@ def merge_places(places: Sequence[Place]) -> tuple[Place, ...]:
 class Measure:
     """How wide a full line is: in characters (text) and in points (PDF), and where lines begin.
 
-    ``dashed`` are the pairs of words that stand on both sides of a dash inside lines ("Bà Rịa - Vũng Tàu": "Rịa", "Vũng").
+    ``dashed`` are the pairs of words that stand on both sides of a dash inside lines ("Bà Rịa - Vũng Tàu": "Rịa",
+    "Vũng").
     """
 
     characters: float
@@ -175,7 +176,7 @@ def _word_width(line: Line, word: str) -> float:
 
 
 def would_fit(line: Line, following: Line, measure: Measure) -> bool:
-    """True where the first word of the following line would have fitted on this one, so that this one ends a paragraph."""
+    """True where the next line's first word would have fitted on this one, so that this one ends a paragraph."""
     word = following.text.split(" ", 1)[0] if following.text else ""
     if measure.right is not None and line.look.x1 is not None:
         return line.look.x1 + _word_width(following, word) < measure.right - 3

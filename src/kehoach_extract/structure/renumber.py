@@ -1,7 +1,9 @@
 """Lists whose automatic numbering broke: "1. 1. 1. 1. 5. 6." or "... 6. 7. 1. 2." printed where 1 to 6, 8, 9 was meant.
 
-Word processors start a list anew after any paragraph of another style. A list that begins again at 1 in the middle of its
-own level, with no heading between, is the same list; so its items take the numbers that follow. A number that is printed
+Word processors start a list anew after any paragraph of another style. A list that begins again at 1 in the middle
+of its
+own level, with no heading between, is the same list; so its items take the numbers that follow. A number that is
+printed
 twice or skipped otherwise stays as printed.
 """
 

@@ -1,6 +1,7 @@
 """Paragraphs and tables nested by their marks: parts above Roman numerals, these above "1.", "1.1.", "a)", "-", "+".
 
-The order is that of Decree 30/2020/NĐ-CP, appendix I, but a document may use fewer levels, start at any of them, or turn
+The order is that of Decree 30/2020/NĐ-CP, appendix I, but a document may use fewer levels, start at any of them, or
+turn
 two round; so the order decides only where the document itself has not shown where a mark belongs.
 """
 
@@ -12,8 +13,8 @@ from kehoach_extract.outline import DataTable, Mark, Node
 from kehoach_extract.structure.paragraphs import Paragraph, ends_sentence, is_upper
 
 _RANKS = {
-    "part": 0, "capital": 10, "roman": 20, "article": 28, "arabic": 30, "decimal": 40, "letter": 50, "star": 55, "dash": 60,
-    "plus": 70,
+    "part": 0, "capital": 10, "roman": 20, "article": 28, "arabic": 30, "decimal": 40, "letter": 50, "star": 55,
+    "dash": 60, "plus": 70,
 }  # fmt: skip
 _BULLETS = {"dash", "plus", "star"}
 _CAPITAL_BELOW_ROMAN = 25

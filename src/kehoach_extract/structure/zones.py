@@ -1,6 +1,7 @@
 """The document cut into its zones: letterhead, title, preamble, body, end block, appendices.
 
-A plan that stands behind a decision ("Ban hành kèm theo Quyết định này Kế hoạch ...") has two titles and two end blocks:
+A plan that stands behind a decision ("Ban hành kèm theo Quyết định này Kế hoạch ...") has two titles and two end
+blocks:
 the decision gives letterhead and signature, the plan gives the body.
 """
 
