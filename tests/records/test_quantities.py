@@ -96,6 +96,9 @@ def test_the_unit_is_the_counted_noun_alone(text: str, unit: str) -> None:
         "công nghiệp 4.0",
         "nhóm từ 30 hộ trở lên",
         "thống nhất trên cả 03 mặt",
+        "1/3 số bến",
+        "dự án tại cơ sở 2 Trường Nghề",
+        "xây dựng một nền vận tải an toàn",
     ],
 )
 def test_what_is_no_quantity(text: str) -> None:
@@ -115,6 +118,19 @@ def test_a_value_that_is_left_is_not_reached() -> None:
 
 def test_a_fraction_counts_its_upper_part() -> None:
     assert read("15/20 bến đạt chuẩn") == [("=", 15, None, "bến", None)]
+
+
+def test_a_scale_of_points_is_no_second_quantity() -> None:
+    assert read("đạt 85/100 điểm") == [("=", 85, None, "điểm", None)]
+    assert read("đạt 85 điểm/100 điểm") == [("=", 85, None, "điểm", None)]
+
+
+def test_numbers_in_words_count_where_something_is_made() -> None:
+    assert read("Đưa vào sử dụng hai bến phà") == [("=", 2, None, "bến phà", None)]
+
+
+def test_a_range_of_time_counts() -> None:
+    assert read("Giãn cách từ 15 đến 20 phút") == [("range", 15, 20, "phút", None)]
 
 
 def test_a_density_counts_what_it_counts_by() -> None:

@@ -67,6 +67,11 @@ def test_labels_pointers_tables_and_fields_are_no_targets() -> None:
     assert [t.text for t in targets(body)] == ["Mở 04 tuyến tàu khách"]
 
 
+def test_a_short_goal_above_items_is_no_label() -> None:
+    body = heading("Mục tiêu", "muc_tieu", item("Phát triển vùng chè", item("Chè hữu cơ là chủ lực.")))
+    assert [t.text for t in targets(body)] == ["Phát triển vùng chè", "Chè hữu cơ là chủ lực"]
+
+
 def test_the_body_of_a_run_in_heading_is_a_goal() -> None:
     node = Node(
         "Mục tiêu chung: Giữ vững vùng chè.", heading="Mục tiêu chung", body="Giữ vững vùng chè.", kind="muc_tieu"
@@ -115,6 +120,7 @@ def test_a_number_to_reach(text: str) -> None:
         "Nộp 01 bộ hồ sơ",
         "Doanh nghiệp do Nhà nước nắm giữ 100% vốn điều lệ",
         "Hiện có 12 bến đang hoạt động",
+        "Xây dựng một chiến dịch bán vé",
     ],
 )
 def test_a_rule_a_fee_or_a_routine_is_not_to_reach(text: str) -> None:

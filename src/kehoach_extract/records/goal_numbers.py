@@ -50,7 +50,7 @@ _AGED = pattern(
     r"(?: [^\W\d_]+){0,3} (?:từ|trên|dưới|đủ|khoảng)?\s*$"
 )
 _ALL_OF = pattern(r"\bcả\s*$")
-_NO_COUNT = pattern(r"\s*(?:con số|nửa|chữ số|trong (?:số )?\d|năm (?:một|0?1) lần)\b")
+_NO_COUNT = pattern(r"\s*(?:con số|nửa|chữ số|(?:tổng )?số|trong (?:số )?\d|năm (?:một|0?1) lần)\b")
 _EACH = pattern(r"\bmỗi\b[^.;]*\bcó\s*$")
 _TOP = pattern(r"\b(?:top|tốp)\s*$")
 _LASTS = pattern(r"\bthời gian\b[^,;:.]*$")
@@ -194,7 +194,7 @@ def _is_base(folded: str, before: str, item: GoalNumber, later: list[GoalNumber]
 
 def _is_condition(folded: str, before: str, item: GoalNumber, later: list[GoalNumber]) -> bool:
     """Whether a number tells which things are meant: "nhóm từ 30 hộ trở lên", "với tốc độ 1 Gb/s", "cả 3 tiêu chí"."""
-    if _ALL_OF.search(before) or _NO_COUNT.match(folded, item.number_end):
+    if before.endswith("/") or _ALL_OF.search(before) or _NO_COUNT.match(folded, item.number_end):
         return True
     if _GROUPED.search(before) or _OF_SIZE.search(before):
         return True

@@ -46,11 +46,18 @@ def _is_goal(folded: str, quantity: QuantityDraft) -> bool:
         return quantity.comparator in _AT_LEAST or bool(anywhere("strong_cues").search(before))
     if quantity.comparator in _AT_MOST:
         return bool(anywhere("strong_cues").search(before))
+    if _is_article(folded, quantity) and not _EACH_HAS.search(before):
+        return False
     return (
         quantity.comparator in _AT_LEAST
         or any(anywhere(name).search(before) for name in ("builders", "cues"))
         or bool(_EACH_HAS.search(before))
     )
+
+
+def _is_article(folded: str, quantity: QuantityDraft) -> bool:
+    """Whether "một" is only an article ("xây dựng một chiến dịch")."""
+    return quantity.value == 1 and quantity.comparator == "=" and folded[quantity.start].isalpha()
 
 
 def _is_share(folded: str, end: int) -> bool:

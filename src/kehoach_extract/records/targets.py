@@ -110,7 +110,8 @@ def _is_label(node: Node, following: Node | None, origin: TargetOrigin) -> bool:
     text = node.text.strip()
     if origin != "muc_tieu" or not text or text[-1] in ".;" or len(text.split()) > _MOST_LABEL_WORDS:
         return False
-    if any(statement.quantities for statement in statements(text)):
+    verbs = any(starting(name).match(fold(text)) for name in ("task_verbs", "builders"))
+    if verbs or any(statement.quantities for statement in statements(text)):
         return False
     return any(isinstance(child, Node) for child in node.children) or (
         node.mark is not None and following is not None and following.mark is None and following.heading is None
