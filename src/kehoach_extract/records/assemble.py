@@ -121,7 +121,7 @@ def _citations(outline: Outline, metadata: Metadata) -> list[Citation]:
             name=found.name,
             date=found.date.isoformat() if found.date else None,
             issuer=found.issuer,
-            evidence=evidence_of(place for places in found.places for place in places),
+            evidence=evidence_of(found.places),
         )
         for found in citations_of(outline, metadata.number)
     ]

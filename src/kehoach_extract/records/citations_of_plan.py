@@ -3,10 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
 
 from kehoach_extract.outline import Outline
 from kehoach_extract.records.checks_text import passages
-from kehoach_extract.records.citations import Cited, Found, collect, find_citations
+from kehoach_extract.records.citations import Found, collect, find_citations
+from kehoach_extract.source import Place
+
+
+@dataclass(frozen=True, slots=True)
+class CitedDocument:
+    """A cited document with the places of all its mentions, in order."""
+
+    type: str
+    number: str | None
+    name: str | None
+    date: date | None
+    issuer: str | None
+    places: tuple[Place, ...]
 
 
 def _mentions(outline: Outline) -> Iterator[Found]:
@@ -16,11 +32,16 @@ def _mentions(outline: Outline) -> Iterator[Found]:
             yield from find_citations(passage.text, passage.places)
 
 
-def citations_of(outline: Outline, own_number: str | None) -> list[Cited]:
-    """The cited documents in the order of their first mention; ``places`` of each are tuples of places.
+def citations_of(outline: Outline, own_number: str | None) -> list[CitedDocument]:
+    """The cited documents in the order of their first mention.
 
     Args:
         outline: the structured plan.
         own_number: the plan's own number, which is no citation.
     """
-    return collect(_mentions(outline), own_number)
+    documents = []
+    for cited in collect(_mentions(outline), own_number):
+        passages_of = cast("tuple[tuple[Place, ...], ...]", cited.places)
+        places = tuple(place for passage in passages_of for place in passage)
+        documents.append(CitedDocument(cited.type, cited.number, cited.name, cited.date, cited.issuer, places))
+    return documents

@@ -23,7 +23,8 @@ from kehoach_extract.vocabulary import TaskOrigin
 _TASK_KINDS: tuple[TaskOrigin, ...] = ("nhiem_vu", "to_chuc_thuc_hien")
 _NOTE = re.compile(
     r"^\(.*\)\W*$"
-    r"|^(?:\(?\s*)?(?:Chi tiết|Có phụ lục|Nội dung chi tiết|Kèm theo)\b.{0,90}(?:phụ lục|kèm theo|đính kèm|biểu).{0,40}$",
+    r"|^(?:\(?\s*)?(?:Chi tiết|Có phụ lục|Nội dung chi tiết|Kèm theo)\b"
+    r".{0,90}(?:phụ lục|kèm theo|đính kèm|biểu).{0,40}$",
     re.IGNORECASE | re.DOTALL,
 )
 _PRAYER = re.compile(r"^(?:Đề nghị|Giao(?:\s+cho)?|Mời|Yêu cầu|Kính đề nghị)\s+", re.IGNORECASE)
@@ -192,7 +193,7 @@ def _list(nodes: Sequence[Node | DataTable], context: _Context) -> Iterator[Task
 def _closing_fields(nodes: Sequence[Node | DataTable]) -> dict[int, dict[str, str]]:
     """The field lines among the lines of a list, by the index of the line they tell of.
 
-    Each belongs to the item before it, or, where it closes a block of items, to all of them that have none of their own.
+    Each belongs to the item before it, or, where it closes a block of items, to all of them that have none.
     """
     result: dict[int, dict[str, str]] = {}
     run: list[int] = []

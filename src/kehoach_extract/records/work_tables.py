@@ -68,7 +68,7 @@ def tasks_of_table(
 
 
 def appendix_prefix(appendix: Appendix) -> str:
-    """ "PL" for the only, unnumbered appendix, "PL6" for a numbered one.
+    """The prefix of task numbers: "PL" for the only, unnumbered appendix, "PL6" for a numbered one.
 
     Example:
         >>> appendix_prefix(Appendix(label="Phụ lục 6", number="6", title=""))

@@ -41,7 +41,7 @@ def is_person_name(text: str) -> bool:
 
 
 def _position_of(text: str) -> str | None:
-    """ "PHÓ CHỦ TỊCH" as "Phó Chủ tịch": each word of office capitalised as in running text."""
+    """A position as running text writes it: "PHÓ CHỦ TỊCH" is "Phó Chủ tịch"."""
     word = starts_with_any(fold(text), form_words("positions"))
     if word is None:
         return None

@@ -36,7 +36,7 @@ def parse_label(text: str) -> tuple[str, str] | None:
 
 
 def parse_labels(text: str) -> list[tuple[str, str]]:
-    """All fields of a line that names several: "Đơn vị chủ trì: ...; đơn vị phối hợp: ..."; [] where it is no field line.
+    """All fields of a line ("Đơn vị chủ trì: ...; đơn vị phối hợp: ..."); [] where it is no field line.
 
     Example:
         >>> parse_labels("Đơn vị chủ trì: Sở Du lịch; Đơn vị phối hợp: Công an tỉnh.")
