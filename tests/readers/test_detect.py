@@ -59,7 +59,7 @@ def ole(*streams: str) -> bytes:
         (PLAN.encode("utf-16-le"), detect.TEXT),
         ("|\nTT\n|\nViệc\n|\n|\n1\n|\n**Lát** **hè**\n|".encode(), detect.TEXT),
         (b"From: x\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n", detect.MHTML),
-        ("\x07Bến\x07 phà\x0c".encode() * 9, detect.TEXT),
+        ("\x07Bến phà số bốn ở phía đông đảo lớn\x03 ".encode() * 9, detect.TEXT),
         (b"BMW la mot hang xe", detect.TEXT),
     ],
 )

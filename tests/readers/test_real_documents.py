@@ -29,7 +29,7 @@ def words(text: str) -> Counter[str]:
 
 def words_of_docx(path: Path) -> str:
     """Every run's text, with a space for every paragraph, break and tab; of two branches the first."""
-    parts = []
+    parts: list[str] = []
     with zipfile.ZipFile(path) as package:
         for name in package.namelist():
             if not re.match(r"word/(document|footnotes|endnotes|header\d|footer\d)\.xml", name):
