@@ -20,7 +20,7 @@ from kehoach_extract.vocabulary import Comparator
 _WINDOW = 240
 _TOP = pattern(r"\b(?:top|tốp)\s*$")
 _NUMBER_OF = pattern(r"(?:tổng số|số lượng|(?<!chỉ )\bsố)\s+")
-_BREAK = pattern(r"(?:[,;:.]|\bvà)\s*$")
+_BREAK = pattern(r"(?:[,;:.(]|\bvà)\s*$")
 _NEXT_CLAUSE = re.compile(r"[,;:]|\bvà\b")
 
 

@@ -20,6 +20,8 @@ UnitKind = Literal["percent", "money", "measure", "time", "age", "grade", "noun"
 
 _WORD = re.compile(r"[^\W\d_]+(?:[&/-][^\W\d_]+)*")
 _MOST_SYLLABLES = 8
+_BRACKETED = re.compile(r"\)\s*(?=%)")
+"""The bracket of "(35-50)%"."""
 _PER = re.compile(r"\s*/\s*(?=[^\W_])")
 _PER_COUNT = r"(?:một |1 |01 )?(?:100\.000|10\.000|1\.000|100000|10000|1000|100|nghìn|ngàn|vạn|triệu)(?: vạn)?"
 _LOOSE_NOUN_LINK = re.compile(r",\s*")
@@ -69,6 +71,8 @@ def unit_at(text: str, start: int) -> Unit | None:
         ('tuyến xe buýt', 'noun')
     """
     folded = fold(text)
+    bracketed = _BRACKETED.match(folded, start)
+    start = bracketed.end() if bracketed else start
     while start < len(text) and folded[start] == " ":
         start += 1
     if start >= len(text):

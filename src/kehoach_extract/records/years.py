@@ -8,10 +8,12 @@ from kehoach_extract.records.folding import fold, pattern
 
 _WINDOW = 200
 """Characters before a year that can say what it is: a bound, so that long texts are read in linear time."""
-_YEAR = pattern(r"(?<![\d.,/])(?:19|20)\d\d(?![\d.,]*\d|\s*/\s*[a-z]|%)")
+_YEAR = pattern(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]*\d|\s*/\s*[a-z]|%)")
 _BEFORE_YEAR = pattern(
     r"(?:năm(?: học)?|giai đoạn|thời kỳ|nhiệm kỳ|các năm|đến|tầm nhìn|từ|trước|"
-    r"quý [ivx\d]+\s*[/-]|\d\s*[/.-]|\d\d\d\d\s*[-,])\s*$"
+    r"quý [ivx\d]+\s*[/-]|\d\d\d\d\s*[-,]|"
+    r"\b(?:trước|đến|hết|chậm nhất|trong|vào|tháng|hạn)(?: ngày| tháng| là| cuối| hết)*\s*"
+    r"\d{1,2}\s*[/.-](?:\s*\d{1,2}\s*[/.-])?)\s*$"
 )
 _RANGE_LINK = pattern(r"\s*(?:-|đến(?: hết| cuối)?(?: năm)?|tới(?: năm)?|,|và(?: năm)?)\s*")
 _LEAD = pattern(
@@ -28,7 +30,7 @@ _VISION = pattern(r"(?:tầm nhìn|định hướng)[^,;:.\d]{0,25}$")
 _FROM = pattern(r"\b(?:từ|kể từ)\s+(?:đầu\s+)?(?:năm\s*)?$")
 _NAMED = pattern(
     r"\b(?:chương trình|đề án|chiến lược|nghị quyết|quyết định|kế hoạch|quy hoạch|tiêu chí|dự án|luật|thông tư|"
-    r"nghị định|chỉ thị|kết luận|đại hội|bộ chỉ số|đề cương|phương án)\b[^,;:.]*$"
+    r"nghị định|chỉ thị|kết luận|đại hội|bộ chỉ số|chuẩn nghèo|đề cương|phương án)\b[^,;:.]*$"
 )
 
 
