@@ -1,6 +1,6 @@
 """Days, months, quarters, half-years, years and periods in Vietnamese text, as closed intervals of dates.
 
-Everything here works on folded text (see :mod:`kehoach_extract.records.folding`) and knows nothing of what a date is for.
+Everything here works on folded text (see :mod:`kehoach_extract.folding`) and knows nothing of what a date is for.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from kehoach_extract.records.folding import pattern
+from kehoach_extract.folding import pattern
 from kehoach_extract.records.numbers import roman
 
 Unit = Literal["day", "month", "quarter", "half", "year"]
@@ -24,8 +24,8 @@ _LAST_DAY = 0
 class Period:
     """A stretch of days that ``text[start:end]`` names; ``first`` and ``last`` are None where the year is not known.
 
-    ``double`` says that the text names both ends ("2021-2025", "quý I, II"), ``bare`` that it is a lone number that only
-    its surroundings make a year ("2025") or a month ("5/2025").
+    ``double`` says that the text names both ends ("2021-2025", "quý I, II"), ``bare`` that it is a lone number that
+    only its surroundings make a year ("2025") or a month ("5/2025").
     """
 
     start: int
@@ -74,6 +74,7 @@ _DAY_WORD = r"(?:ngày|mùng|mồng)\s*"
 _TO_DAY = r"\s*(?:-|đến|và|,)\s*(?:ngày\s*)?"
 _MORE_MONTHS = rf"(?:{_AND}(?:tháng\s*)?{_M})*{_AND}(?:tháng\s*)?(?P<m2>{_M})"
 _MORE_QUARTERS = rf"(?:{_AND}(?:(?:quý|quí)\s*)?{_Q})*{_AND}(?:(?:quý|quí)\s*)?(?P<q2>{_Q})\b"
+_TO_YEAR = r"\s*(?:-|,|&|và|đến(?:\s+(?:hết|cuối))?|tới)\s*(?:năm\s*)?"
 _NO_YEAR = r"\b(?!\s*[/.\-]\s*\d)"
 
 # The surer form first: words before bare numbers, longer before shorter. A later rule never overlaps an earlier find.
@@ -97,10 +98,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("day", rf"{_FREE_LEFT}(?P<d>{_D})/(?P<m>{_M}){_FREE_RIGHT}"),
         ("bare month", rf"{_FREE_LEFT}(?P<m>{_M})\s*/\s*(?P<y>{_Y}){_FREE_RIGHT}"),
         ("school", rf"năm\s*học\s*(?P<y>{_Y})\s*(?:-|đến)\s*(?P<y2>{_Y})\b"),
-        (
-            "years",
-            rf"(?:năm\s*)?{_FREE_LEFT}(?P<y>{_Y})\s*(?:-|,|&|và|đến(?:\s+(?:hết|cuối))?|tới)\s*(?:năm\s*)?(?P<y2>{_Y}){_FREE_RIGHT}",
-        ),
+        ("years", rf"(?:năm\s*)?{_FREE_LEFT}(?P<y>{_Y}){_TO_YEAR}(?P<y2>{_Y}){_FREE_RIGHT}"),
         ("year", rf"năm\s*(?P<y>{_Y}){_FREE_RIGHT}"),
         ("bare year", rf"{_FREE_LEFT}(?P<y>{_Y}){_FREE_RIGHT}"),
     )
@@ -114,7 +112,7 @@ def find_periods(folded: str) -> list[Period]:
     """Every period of a folded text, in order, without overlap; two joined by "-" or "đến" are one.
 
     Example:
-        >>> from kehoach_extract.records.folding import fold
+        >>> from kehoach_extract.folding import fold
         >>> [(str(p.first), str(p.last)) for p in find_periods(fold("Từ tháng 6 đến hết tháng 9/2025"))]
         [('2025-06-01', '2025-09-30')]
     """
@@ -130,51 +128,44 @@ def find_periods(folded: str) -> list[Period]:
 
 
 def _read(name: str, match: re.Match[str]) -> Period | None:
+    """The period of a match; None where no calendar has it or its ends stand in the wrong order."""
     groups = match.groupdict()
     year = int(groups["y"]) if groups.get("y") else None
-    start, end = match.span()
-    if name.endswith(("day", "days")):
-        day, month = int(groups["d"]), int(groups["m"])
-        last = int(groups.get("d2") or day)
+    kind = name.removeprefix("bare ").removesuffix("s")
+    if kind == "half":
+        return _half(groups, match, year)
+    low, high = (_ends(kind, groups, first) for first in (True, False))
+    if kind == "day":
+        month = int(groups["m"])
         # 2024 has a 29th of February: without a year the day may be a good one.
-        if not day <= last <= monthrange(year or 2024, month)[1]:
+        if high > monthrange(year or 2024, month)[1]:
             return None
-        return Period(start, end, "day", year, (month, day), (month, last), double=last != day)
-    if name.endswith(("month", "months")):
-        low, high = int(groups["m"]), int(groups.get("m2") or groups["m"])
-        if low > high:
-            return None
-        bare = name == "bare month"
-        return Period(start, end, "month", year, (low, 1), (high, _LAST_DAY), double=low != high, bare=bare)
-    if name.startswith("quarter"):
-        low, high = _quarter(groups["q"]), _quarter(groups.get("q2") or groups["q"])
-        if low > high:
-            return None
-        return Period(start, end, "quarter", year, (3 * low - 2, 1), (3 * high, _LAST_DAY), double=low != high)
-    if name == "half":
-        return _half(groups, start, end, year)
-    if year is None:
+        edges = (month, low), (month, high)
+    elif kind == "month":
+        edges = (low, 1), (high, _LAST_DAY)
+    elif kind == "quarter":
+        edges = (3 * low - 2, 1), (3 * high, _LAST_DAY)
+    else:
+        edges = (1, 1), (12, _LAST_DAY)
+    if low > high or (kind == "school" and high != low + 1):
         return None
-    last_year = int(groups.get("y2") or year)
-    if last_year < year or (name == "school" and last_year != year + 1):
-        return None
-    double = last_year != year
-    return Period(
-        start, end, "year", year, (1, 1), (12, _LAST_DAY), last_year if double else None, double, name == "bare year"
-    )
+    unit: Unit = "year" if kind == "school" else kind  # type: ignore[assignment]
+    last_year = high if unit == "year" and high != low else None
+    return Period(*match.span(), unit, year, *edges, last_year, double=low != high, bare=name.startswith("bare"))
 
 
-def _half(groups: dict[str, str | None], start: int, end: int, year: int | None) -> Period:
-    months = {"ba": 3, "sáu": 6, "chín": 9}
+def _ends(kind: str, groups: dict[str, str | None], first: bool) -> int:
+    """The number that the first or the second part of a period names."""
+    letter = {"day": "d", "month": "m", "quarter": "q"}.get(kind, "y")
+    written = (None if first else groups.get(f"{letter}2")) or groups[letter] or ""
+    return int(written) if written.isdigit() else roman(written.upper()) or 0
+
+
+def _half(groups: dict[str, str | None], match: re.Match[str], year: int | None) -> Period:
     written = groups["n"] or "6"
-    count = months.get(written) or int(written)
-    if groups["side"] == "đầu":
-        return Period(start, end, "half", year, (1, 1), (count, _LAST_DAY))
-    return Period(start, end, "half", year, (13 - count, 1), (12, _LAST_DAY))
-
-
-def _quarter(text: str) -> int:
-    return int(text) if text.isdigit() else roman(text.upper()) or 1
+    count = {"ba": 3, "sáu": 6, "chín": 9}.get(written) or int(written)
+    low, high = (1, count) if groups["side"] == "đầu" else (13 - count, 12)
+    return Period(*match.span(), "half", year, (low, 1), (high, _LAST_DAY))
 
 
 def _joined(folded: str, periods: list[Period]) -> list[Period]:

@@ -1,7 +1,7 @@
 """When a thing is to be done: a deadline's words, their kind and the closed interval they mean.
 
-This module reads time columns and field lines ("Quý II năm 2024", "Hàng năm") and headings that are periods; running text
-is read in :mod:`kehoach_extract.records.deadline_text`.
+This module reads time columns and field lines ("Quý II năm 2024", "Hàng năm") and headings that are periods; running
+text is read in :mod:`kehoach_extract.records.deadline_text`.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from kehoach_extract.folding import fold, pattern, squeeze
 from kehoach_extract.records.dates import Period, find_periods
+from kehoach_extract.records.deadline_words import rule
 from kehoach_extract.records.document_numbers import mask_documents
-from kehoach_extract.records.folding import fold, pattern, squeeze
 from kehoach_extract.vocabulary import DeadlineKind
 
 if TYPE_CHECKING:
@@ -41,9 +42,9 @@ def parse_deadline(
 ) -> Deadline | None:
     """The deadline that a text tells, None where it tells none.
 
-    ``context`` is "column" for the content of a time column or of a field line ("Thời gian: ..."), of which every word is
-    about time, and "text" for an item in running words. ``default_year`` completes dates without a year; where it is not
-    given they keep their kind and have no dates.
+    ``context`` is "column" for the content of a time column or of a field line ("Thời gian: ..."), of which every word
+    is about time, and "text" for an item in running words. ``default_year`` completes dates without a year; where it is
+    not given they keep their kind and have no dates.
 
     Example:
         >>> due = parse_deadline("Trước ngày 01/7/2025", context="column")
@@ -59,30 +60,28 @@ def parse_deadline(
     return when.record() if when else None
 
 
-_EVERY = r"(?:hàng|hằng|mỗi|từng|các)"
 RECURRING = pattern(
-    rf"thường\s+(?:vụ\s+)?xuyên|định\s+kỳ|thường\s+kỳ|liên\s+tục"
-    rf"|(?:hàng|hằng|mỗi)\s+(?:năm|quý|quí|tháng|tuần|ngày)\b|hằng\s*năm|hàng\s*năm"
-    rf"|\b\d+\s*(?:lần|kỳ|đợt)\s*/\s*(?:\d+\s*)?(?:năm|quý|quí|tháng|tuần|ngày)\b"
-    rf"|(?:năm|quý|quí|tháng|tuần|ngày)\s+(?:\d+|một|hai)\s+lần\b|{_EVERY}\s+kỳ\b"
-    rf"|(?:năm|quý|quí|tháng)\s*/\s*(?:\d+|một)?\s*lần\b"
+    r"thường (?:vụ )?xuyên|định kỳ|thường kỳ|liên tục|(?:hàng|hằng) ?năm"
+    r"|(?:hàng|hằng|mỗi) (?:năm|quý|quí|tháng|tuần|ngày)\b"
+    r"|\b\d+ ?(?:lần|kỳ|đợt) ?/ ?(?:\d+ ?)?(?:năm|quý|quí|tháng|tuần|ngày)\b|(?:hàng|hằng|mỗi|từng|các) kỳ\b"
+    r"|(?:năm|quý|quí|tháng|tuần|ngày) (?:\d+|một|hai) lần\b|(?:năm|quý|quí|tháng) ?/ ?(?:\d+|một)? ?lần\b"
 )
 """Words for something done again and again; "thường vụ xuyên" is a slip met in print."""
 
 _OPEN_END = pattern(
-    r"\s*(?:trở\s+đi|trở\s+về\s+sau|về\s+sau|(?:và|,|đến)?\s*(?:các|những)\s+(?:năm|giai\s+đoạn|kỳ)\s+"
-    r"(?:tiếp\s+theo|sau|kế\s+tiếp|đó)|(?:và|,)\s*(?:các\s+)?năm\s+(?:tiếp\s+theo|sau)|đến\s+khi|cho\s+đến\s+khi)"
+    r" ?(?:trở đi|trở về sau|về sau|(?:và|,|đến)? ?(?:các|những) (?:năm|giai đoạn|kỳ) (?:tiếp theo|sau|kế tiếp|đó)"
+    r"|(?:và|,) ?(?:các )?năm (?:tiếp theo|sau)|(?:cho )?đến khi)"
 )
-_BEFORE = pattern(r"trước\s*(?:(?:thời\s+điểm|thời\s+hạn|mốc)\s*)?(?:ngày\s*)?$")
+_BEFORE = pattern(r"trước ?(?:(?:thời điểm|thời hạn|mốc) ?)?(?:ngày ?)?$")
 _BY = pattern(
-    r"(?:chậm\s+nhất|muộn\s+nhất|không\s+(?:quá|muộn\s+hơn|chậm\s+hơn|trễ\s+hơn)|hoàn\s+thành|hoàn\s+tất|hoàn\s+thiện|kết\s+thúc|xong"
-    r"|đến|tới|hết|hạn\s+(?:chót|cuối)|thời\s+hạn)\b[^.;()\d]{0,28}$"
+    r"(?:chậm nhất|muộn nhất|không (?:quá|muộn hơn|chậm hơn|trễ hơn)|hoàn thành|hoàn tất|hoàn thiện|kết thúc|xong|đến"
+    r"|tới|hết|hạn (?:chót|cuối)|thời hạn)\b[^.;()\d]{0,28}$"
 )
-_FROM = pattern(r"(?:từ|kể\s+từ|bắt\s+đầu|khởi\s+công)\b[^.;()\d]{0,14}$")
+_FROM = pattern(r"(?:từ|kể từ|bắt đầu|khởi công)\b[^.;()\d]{0,14}$")
 _FROM_NOW = pattern(
-    r"(?:từ\s+nay|từ\s+khi|kể\s+từ\s+(?:ngày|khi)|từ\s+ngày\s+(?:ban\s+hành|ký)|sau\s+khi)\b.*\b(?:đến|tới)\b[^.;]{0,14}$"
+    r"(?:từ nay|từ khi|kể từ (?:ngày|khi)|từ ngày (?:ban hành|ký)|sau khi)\b.*\b(?:đến|tới)\b[^.;]{0,14}$"
 )
-_END_OF = pattern(r"cuối\s*$")
+_END_OF = pattern(r"cuối ?$")
 
 
 def when_of(text: str, folded: str, period: Period, *, floor: int = 0) -> When:
@@ -91,7 +90,7 @@ def when_of(text: str, folded: str, period: Period, *, floor: int = 0) -> When:
     kind: DeadlineKind
     start, end = period.first, period.last
     if _BEFORE.search(before):
-        kind, start, end = "before", None, start and start - timedelta(days=1)
+        kind, start, end = "before", None, start - timedelta(days=1) if start else None
     elif _FROM_NOW.search(before):
         kind, start = "by", None
     elif not period.double and (_OPEN_END.match(folded, period.end) or _FROM.search(before)):
@@ -105,7 +104,7 @@ def when_of(text: str, folded: str, period: Period, *, floor: int = 0) -> When:
     return When(text, kind, start, end)
 
 
-_IN_YEAR = pattern(r"(?:trong|cả|cuối|đầu|giữa)\s+năm\b(?!\s*(?:học|ngày))(?:\s+nay)?")
+_IN_YEAR = pattern(r"(?:trong|cả|cuối|đầu|giữa) năm\b(?! ?(?:học|ngày))")
 _WORD_CHAR = re.compile(r"[^\W_]")
 
 
@@ -157,18 +156,11 @@ def _union(whens: list[When]) -> When:
     return first if (low, high) == (first.start, first.end) else When(first.raw, "range", low, high)
 
 
-_HEADING_WORDS = pattern(
-    r"(?:các|những|nội\s+dung|nhiệm\s+vụ|giải\s+pháp|trọng\s+tâm|chủ\s+yếu|công\s+việc|hoạt\s+động|thực\s+hiện|triển\s+khai|lộ\s+trình"
-    r"|mục\s+tiêu|chỉ\s+tiêu|hoàn\s+thành|giai\s+đoạn|thời\s+kỳ|thời\s+gian|định\s+hướng|tầm\s+nhìn|trong|từ|đến|tới|hết|cuối|đầu|trước|ngày"
-    r"|cho|của|và|đối\s+với|năm|đợt|bước|thứ\s+(?:nhất|hai|ba)|tiếp\s+theo|trở\s+đi|\b[ivx]+\b|\d|cụ\s+thể|chung)"
-)
-
-
 def heading_period(text: str, *, default_year: int | None = None) -> Deadline | None:
     """The period that a heading is ("Giai đoạn 2024 - 2025", "Năm 2025", "Đến năm 2030"); None for any other heading.
 
-    Words such as "nhiệm vụ", "giai đoạn", "thực hiện" may stand beside the period; a heading that names a matter too has
-    none.
+    Words such as "nhiệm vụ", "giai đoạn", "thực hiện" may stand beside the period; a heading that names a matter too
+    has none.
 
     Example:
         >>> period = heading_period("Giai đoạn 2031 - 2035")
@@ -185,49 +177,7 @@ def heading_period(text: str, *, default_year: int | None = None) -> Deadline | 
     rest = folded
     for period in periods:
         rest = rest[: period.start] + " " * (period.end - period.start) + rest[period.end :]
-    if _WORD_CHAR.search(_HEADING_WORDS.sub(" ", rest)):
+    if _WORD_CHAR.search(rule(r"<heading_words>|\b[ivx]+\b|\d").sub(" ", rest)):
         return None
     when = when_of(raw, folded, periods[0].in_year(default_year))
     return when.record() if when.start or when.end else None
-
-
-_NOT_DUE = pattern(
-    r"(?:(?<=\W)(?:tầm\s+nhìn|định\s+hướng)|so\s+với|so\s+cùng\s+kỳ|của|từ|luật|hiến\s+pháp|kết\s+quả|số\s+liệu)\s*(?:đến|tới|cuối|là)?\s*(?:giai\s+đoạn\s*)?$"
-)
-_NAME_OF = pattern(
-    r"(?:chiến\s+lược|quy\s+hoạch|chương\s+trình|đề\s+án|kế\s+hoạch|dự\s+án|bộ\s+tiêu\s+chí|chuẩn|tiêu\s+chuẩn|nghị\s+quyết|quyết\s+định)"
-    r"[^,.;:%\d]{0,120}$"
-)
-_DUE_WORD = pattern(r"(?:đến|tới|vào|trước|trong|giai\s+đoạn|thời\s+kỳ|hết|cuối)\s*(?:hết|cuối)?\s*$")
-
-
-def due_year(text: str) -> int | None:
-    """The year in which a goal is due, told by a heading or an item; of a period the last year.
-
-    "tầm nhìn" (vision) and "định hướng" (orientation) years are beside the goal's own; years of comparison ("so với năm
-    2020") and of named programmes are none.
-
-    Example:
-        >>> due_year("MỤC TIÊU ĐẾN NĂM 2030, TẦM NHÌN ĐẾN NĂM 2045"), due_year("Giai đoạn 2026 - 2030")
-        (2030, 2030)
-        >>> due_year("tăng 5% so với năm 2020") is None
-        True
-    """
-    masked = mask_documents(squeeze(text))
-    folded = fold(masked)
-    candidates: list[tuple[int, int, int]] = []
-    for period in find_periods(folded):
-        before = folded[: period.start]
-        year = period.high_year or period.year
-        if year is None or _NOT_DUE.search(before):
-            continue
-        governed = bool(_DUE_WORD.search(before)) or not before.strip(' -+*()"“')
-        if not governed and period.bare:
-            continue
-        named = bool(_NAME_OF.search(before)) and not masked.isupper()
-        candidates.append((named, not governed, year))
-    best = [year for named, loose, year in candidates if not named and not loose]
-    if best:
-        return best[0]
-    loose_years = [year for named, _, year in candidates if not named]
-    return loose_years[0] if loose_years else None

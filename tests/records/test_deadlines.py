@@ -1,0 +1,220 @@
+"""Deadlines in time columns, in headings and in running text."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kehoach_extract.records.deadlines import heading_period, parse_deadline
+
+Dates = tuple[str, str | None, str | None]
+
+
+def read(text: str, context: str, year: int | None = None) -> Dates | None:
+    due = parse_deadline(text, context="column" if context == "column" else "text", default_year=year)
+    return due and (due.kind, due.start and due.start.isoformat(), due.end and due.end.isoformat())
+
+
+COLUMN: list[tuple[str, Dates | None]] = [
+    ("Trước ngày 01/3/2027", ("before", None, "2027-02-28")),
+    ("Trước 15.8.2026", ("before", None, "2026-08-14")),
+    ("Trước tháng 6 năm 2026", ("before", None, "2026-05-31")),
+    ("Trước quý IV/2026", ("before", None, "2026-09-30")),
+    ("Chậm nhất năm 2026", ("by", None, "2026-12-31")),
+    ("Chậm nhất trước ngày 20/9/2026", ("before", None, "2026-09-19")),
+    ("Đến năm 2031", ("by", None, "2031-12-31")),
+    ("Đến hết quý III/2026", ("by", None, "2026-09-30")),
+    ("Hoàn thành trong quý II năm 2026", ("by", None, "2026-06-30")),
+    ("Hoàn thành: Tháng 2/2028", ("by", None, "2028-02-29")),
+    ("Xong trong tháng 4/2026", ("by", None, "2026-04-30")),
+    ("Cuối năm 2026", ("by", None, "2026-12-31")),
+    ("Từ nay đến hết năm 2027", ("by", None, "2027-12-31")),
+    ("Từ khi ban hành Kế hoạch đến ngày 30/11/2026", ("by", None, "2026-11-30")),
+    ("Ngày 02/9/2026", ("on", "2026-09-02", "2026-09-02")),
+    ("02-9-2026", ("on", "2026-09-02", "2026-09-02")),
+    ("Dự kiến 8 giờ, ngày 12 tháng 5 năm 2026", ("on", "2026-05-12", "2026-05-12")),
+    ("Quý II năm 2026", ("within", "2026-04-01", "2026-06-30")),
+    ("Quí 4/2026", ("within", "2026-10-01", "2026-12-31")),
+    ("Tháng 2/2026", ("within", "2026-02-01", "2026-02-28")),
+    ("T7/2026", ("within", "2026-07-01", "2026-07-31")),
+    ("07/2026", ("within", "2026-07-01", "2026-07-31")),
+    ("2026", ("within", "2026-01-01", "2026-12-31")),
+    ("Trong năm 2026", ("within", "2026-01-01", "2026-12-31")),
+    ("6 tháng đầu năm 2026", ("within", "2026-01-01", "2026-06-30")),
+    ("Sáu tháng cuối năm 2026", ("within", "2026-07-01", "2026-12-31")),
+    ("Từ năm 2027", ("from", "2027-01-01", None)),
+    ("Năm 2027 và các năm tiếp theo", ("from", "2027-01-01", None)),
+    ("Từ tháng 3/2026 đến khi có quy định mới", ("from", "2026-03-01", None)),
+    ("2026-2030", ("range", "2026-01-01", "2030-12-31")),
+    ("Từ 2026 đến 2030", ("range", "2026-01-01", "2030-12-31")),
+    ("Giai đoạn 2026 – 2030", ("range", "2026-01-01", "2030-12-31")),
+    ("Quý I, II/2027", ("range", "2027-01-01", "2027-06-30")),
+    ("Tháng 9-10/2026", ("range", "2026-09-01", "2026-10-31")),
+    ("Tháng 10/2026 - tháng 3/2027", ("range", "2026-10-01", "2027-03-31")),
+    ("03/4/2026-15/4/2026 ≤ 10 ngày", ("range", "2026-04-03", "2026-04-15")),
+    ("Từ ngày 16/7 đến hết ngày 25/7/2026", ("range", "2026-07-16", "2026-07-25")),
+    ("Ngày 10-15/5/2026", ("range", "2026-05-10", "2026-05-15")),
+    ("Khởi công quý II/2026, hoàn thành quý IV/2027", ("range", "2026-04-01", "2027-12-31")),
+    ("Nhiệm vụ thường xuyên", ("recurring", None, None)),
+    ("Nhiệm vụ thường vụ xuyên", ("recurring", None, None)),
+    ("Hằng năm", ("recurring", None, None)),
+    ("2026 và hằng năm", ("recurring", None, None)),
+    ("Trước ngày 25 hàng tháng", ("recurring", None, None)),
+    ("Định kỳ hàng quý (trước ngày 20)", ("recurring", None, None)),
+    ("02 lần/năm", ("recurring", None, None)),
+    ("18 tháng", ("conditional", None, None)),
+    ("≤ 20 ngày làm việc", ("conditional", None, None)),
+    ("Theo tiến độ dự án", ("conditional", None, None)),
+    ("Sau khi có hướng dẫn của Bộ", ("conditional", None, None)),
+    ("Theo Quyết định số 7/QĐ-UBND ngày 05/4/2024", ("conditional", None, None)),
+    ("Quý II", ("within", None, None)),
+    ("31/4/2026", ("conditional", None, None)),
+    ("", None),
+    (" - ", None),
+    ("…", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), COLUMN)
+def test_a_time_column(text: str, expected: Dates | None) -> None:
+    assert read(text, "column") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Xong trước 15/10", ("before", None, "2026-10-14")),
+        ("Quý II", ("within", "2026-04-01", "2026-06-30")),
+        ("Trong năm", ("within", "2026-01-01", "2026-12-31")),
+        ("Tháng 12", ("within", "2026-12-01", "2026-12-31")),
+        ("Tháng 5/2027", ("within", "2027-05-01", "2027-05-31")),
+    ],
+)
+def test_the_plan_gives_the_year(text: str, expected: Dates) -> None:
+    assert read(text, "column", 2026) == expected
+
+
+TEXT: list[tuple[str, Dates | None]] = [
+    ("Thường xuyên kiểm tra máy thông tin trên tàu cá", ("recurring", None, None)),
+    ("Kiểm tra máy thông tin thường xuyên trên tàu cá", None),
+    ("Hằng năm, mở lớp cho thuyền trưởng", ("recurring", None, None)),
+    ("Mở lớp cho thuyền trưởng hằng năm", ("recurring", None, None)),
+    ("Đưa việc nạo vét vào kế hoạch sửa chữa cảng hàng năm", None),
+    ("Bố trí dự toán mua sách hằng năm cho thư viện", None),
+    ("Cập nhật số tuyến xe; định kỳ báo cáo kết quả về Sở Xây dựng", ("recurring", None, None)),
+    ("Khám sức khỏe định kỳ cho lái xe", None),
+    ("Xây dựng kế hoạch kiểm tra định kỳ và đột xuất các bến", None),
+    ("Định kỳ hằng quý (trước ngày 20 tháng cuối quý) báo cáo số chuyến xe", ("recurring", None, None)),
+    ("Báo cáo số chuyến xe trước ngày 30/11 hằng năm", ("recurring", None, None)),
+    ("Trình đề án bến cá trước ngày 15 tháng 8 năm 2026", ("before", None, "2026-08-14")),
+    ("Hoàn thành nạo vét luồng trong quý II năm 2026", ("by", None, "2026-06-30")),
+    ("Hoàn thành việc nạo vét luồng phía bắc trong tháng 5 năm 2026", ("by", None, "2026-05-31")),
+    ("Xử lý dứt điểm bến cóc, xong trong quý I/2026", ("by", None, "2026-03-31")),
+    ("Mở tuyến xe buýt số 4 trong tháng 6/2026", ("within", "2026-06-01", "2026-06-30")),
+    ("Tổ chức ngày sách vào ngày 21/4/2026", ("on", "2026-04-21", "2026-04-21")),
+    ("Từ năm 2027, thay toàn bộ xe chạy dầu", ("from", "2027-01-01", None)),
+    ("Giai đoạn 2026-2028, trồng lại nương chè già", ("range", "2026-01-01", "2028-12-31")),
+    ("Sửa chữa mái thư viện (quý III/2026)", ("within", "2026-07-01", "2026-09-30")),
+    ("Sửa mái thư viện. Thời gian hoàn thành: Quý III/2026.", ("within", "2026-07-01", "2026-09-30")),
+    ("Phấn đấu đến năm 2030, trên 90% tàu có máy định vị", None),
+    ("Bảo đảm đến năm 2030, 100% bến có mái che", None),
+    ("Đến năm 2030, 12 bến có mái che", None),
+    ("Thực hiện Quyết định số 7/QĐ-UBND ngày 03/4/2024 về bến xe", None),
+    ("Ban hành kế hoạch thực hiện Chương trình chè giai đoạn 2026-2030", None),
+    ("Rà soát theo Quy hoạch cảng cá đến năm 2030, tầm nhìn đến năm 2050", None),
+    ("Tổng hợp số chuyến đã chạy trong năm 2024", None),
+    ("Học tập “Thư viện xanh trước ngày 01/6/2026”", None),
+    ("Mở cửa kho sách sau khi được cấp có thẩm quyền phê duyệt", ("conditional", None, None)),
+    ("Tách bến xe khi Ủy ban nhân dân tỉnh quyết định", ("conditional", None, None)),
+    ("Nâng giá vé theo lộ trình quy định", ("conditional", None, None)),
+    ("Nâng giá vé theo lộ trình phù hợp với thu nhập", None),
+    ("Chỉ cho tàu rời bến khi được cấp có thẩm quyền cho phép", None),
+    ("Gửi danh sách trong thời hạn 10 ngày kể từ ngày nhận Kế hoạch", ("conditional", None, None)),
+    ("Sau khi có hướng dẫn, trình đề án trước ngày 01/7/2026", ("before", None, "2026-06-30")),
+    ("Nạo vét luồng vào bến", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TEXT)
+def test_running_text(text: str, expected: Dates | None) -> None:
+    assert read(text, "text") == expected
+
+
+def test_the_words_are_kept_as_written() -> None:
+    due = parse_deadline("Trình đề án TRƯỚC NGÀY 15/8/2026, gửi Sở Xây dựng", context="text")
+    assert due is not None
+    assert due.raw == "TRƯỚC NGÀY 15/8/2026"
+    assert not due.inherited
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Giai đoạn 2024 - 2025:", ("range", date(2024, 1, 1), date(2025, 12, 31))),
+        ("Năm 2026", ("within", date(2026, 1, 1), date(2026, 12, 31))),
+        ("Đến năm 2030", ("by", None, date(2030, 12, 31))),
+        ("Nhiệm vụ giai đoạn 2026-2030", ("range", date(2026, 1, 1), date(2030, 12, 31))),
+        ("QUÝ I/2026", ("within", date(2026, 1, 1), date(2026, 3, 31))),
+    ],
+)
+def test_a_heading_that_is_a_period(text: str, expected: tuple[str, date | None, date | None]) -> None:
+    period = heading_period(text)
+    assert period is not None
+    assert (period.kind, period.start, period.end) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["Xây dựng bến cá năm 2026", "Bến cá", "Quyết định số 7/QĐ-UBND ngày 03/4/2024", "", "Quý I"]
+)
+def test_a_heading_that_is_none(text: str) -> None:
+    assert heading_period(text) is None
+
+
+days = st.dates(min_value=date(1990, 1, 2), max_value=date(2099, 12, 30))
+WRITINGS = (
+    "ngày {d:02}/{m}/{y}",
+    "{d}/{m:02}/{y}",
+    "ngày {d:02} tháng {m} năm {y}",
+    "ngày {d}.{m}.{y}",
+    "{d} / {m}/ {y}",
+)
+
+
+@given(day=days, writing=st.sampled_from(WRITINGS))
+def test_every_writing_of_a_day(day: date, writing: str) -> None:
+    text = writing.format(d=day.day, m=day.month, y=day.year)
+    assert read(text, "column") == ("on", day.isoformat(), day.isoformat())
+    assert read(f"Trước {text}", "column") == ("before", None, (day - timedelta(days=1)).isoformat())
+    assert read(f"Trình đề án chậm nhất {text}", "text") == ("by", None, day.isoformat())
+
+
+@given(first=days, last=days)
+def test_two_days_make_a_range_in_their_order(first: date, last: date) -> None:
+    text = f"{first.day}/{first.month}/{first.year} - {last.day}/{last.month}/{last.year}"
+    due = parse_deadline(text, context="column")
+    assert due is not None
+    if first <= last:
+        assert (due.start, due.end) == (first, last)
+    assert due.start is None or due.end is None or due.start <= due.end
+
+
+@given(year=st.integers(1990, 2099), quarter=st.integers(1, 4), roman=st.booleans())
+def test_a_quarter_is_three_whole_months(year: int, quarter: int, roman: bool) -> None:
+    written = ("I", "II", "III", "IV")[quarter - 1] if roman else str(quarter)
+    due = parse_deadline(f"Quý {written} năm {year}", context="column")
+    assert due is not None
+    assert due.start == date(year, 3 * quarter - 2, 1)
+    assert due.end is not None
+    assert (due.end + timedelta(days=1)) == (date(year, 3 * quarter + 1, 1) if quarter < 4 else date(year + 1, 1, 1))
+
+
+@given(st.text(alphabet="0123456789/.- ngàythámnămquýđếnướcừ,;():\n", max_size=60))
+def test_no_text_breaks_the_grammar(text: str) -> None:
+    for context in ("column", "text"):
+        due = read(text, context, 2026)
+        if due and due[1] and due[2]:
+            assert due[1] <= due[2]
