@@ -147,7 +147,8 @@ def _total_rows(figures: _Figures) -> list[Warning_]:
             if sum(s.holds for s in sums) > sum(s.holds for s in best) or not best:
                 best = sums
         wrong = [s for s in best if not s.holds]
-        sure = sum(s.holds for s in best) > len(wrong) or (len(best) == 1 and _near(best[0]))
+        right = len(best) - len(wrong)
+        sure = right >= max(1, len(wrong)) or (len(best) == 1 and _near(best[0]))
         found += [_row_warning(figures, s) for s in wrong if sure]
     return found
 

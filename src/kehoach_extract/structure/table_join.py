@@ -189,7 +189,8 @@ def _append(first: Table, second: Table, skip: int, head: Header, number: int | 
     above, below = grid_of(first), grid_of(second)
     if more and head.body < len(above):
         last = [text_of(cell) for cell in above[-1]]
-        share = numbered_share(above, head.body, number)
+        # The last row may be the one whose number fell on the next page; it says nothing of the others.
+        share = numbered_share(above[:-1] if len(above) > head.body + 1 else above, head.body, number)
         if is_cut_row(last, row_texts(below, skip), number, numbered=share, at_break=True):
             owners = [cell for cell in dict.fromkeys(above[-1]) if cell]
             rest = append_row(owners, [cell for cell in more[0] if cell.lines])

@@ -190,11 +190,17 @@ def row_kinds(rows: Sequence[Sequence[str]], number: int | None, label: int, wid
     labels = [row[label] or own for row, own in zip(rows, numbers, strict=True)]
     levels = nesting(numbers)
     ranks = [depth_of(own) for own in numbers]
-    parts = any(rank is None or rank >= _ARABIC for rank in ranks)
+    totals = [is_total(without_mark(text)) for text in labels]
+    # Parts ("I", "II") are groups only where the table has other rows than parts and totals.
+    parts = any(
+        rank >= _ARABIC if rank is not None else _unnumbered_kind(labels[index], numbers, index, alone=False) == "body"
+        for index, rank in enumerate(ranks)
+        if not totals[index]
+    )
     kinds: list[RowKind] = []
     for index, row in enumerate(rows):
         alone = len(row) > 2 and sum(bool(text) for column, text in enumerate(row) if column != number) <= 1
-        if is_total(without_mark(labels[index])):
+        if totals[index]:
             kinds.append("total")
         elif wide[index] and alone:
             kinds.append("group")

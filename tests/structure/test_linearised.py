@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kehoach_extract.source import Line, Place
+from kehoach_extract.structure.linearised import find_linearised
+from kehoach_extract.structure.table_roles import work_rows
+from kehoach_extract.structure.tables import data_table
+
+HEAD = ["STT", "Nội dung công việc", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian"]
+
+
+def lines_of(texts: list[str]) -> list[Line]:
+    return [Line(text, Place(lines=(number, number)), whole=True) for number, text in enumerate(texts, start=1)]
+
+
+def test_rows_with_bullets_and_a_missing_cell() -> None:
+    texts = [
+        "Danh mục việc",
+        *HEAD,
+        *["1", "Mở tuyến xe buýt:", "- Tuyến ga", "- Tuyến chợ", "Sở Xây dựng", "Công an tỉnh", "Quý II/2031"],
+        *["2", "Lắp mái chờ ở các bến trong nội thị", "UBND các phường", "Năm 2032"],
+        *["3", "Dán lịch chạy xe", "Sở Xây dựng", "Bưu điện tỉnh", "Thường xuyên"],
+        "Nguồn: trang-cua-tinh.vn",
+    ]
+    [(start, end, table)] = find_linearised(lines_of(texts))
+    rows = work_rows(data_table(table))
+    assert (start, end) == (1, len(texts) - 1)
+    assert rows[0].text == "Mở tuyến xe buýt:\n- Tuyến ga\n- Tuyến chợ"
+    assert (rows[1].lead, rows[1].cooperating, rows[1].time) == ("UBND các phường", "", "Năm 2032")
+    assert (rows[2].lead, rows[2].cooperating, rows[2].time) == ("Sở Xây dựng", "Bưu điện tỉnh", "Thường xuyên")
+
+
+def test_groups_and_numbers_that_start_again() -> None:
+    texts = [
+        *HEAD,
+        *["I", "Xe buýt", "1", "Mở tuyến", "Sở Xây dựng", "Công an tỉnh", "Năm 2031"],
+        *["II", "Thư viện", "1", "Mua sách", "Sở Văn hóa", "Sở Tài chính", "Năm 2032"],
+        *["2", "Mở cửa buổi tối", "Sở Văn hóa", "Công an tỉnh", "Năm 2033"],
+    ]
+    [(_, _, table)] = find_linearised(lines_of(texts))
+    made = data_table(table)
+    assert [row.kind for row in made.rows] == ["group", "body", "group", "body", "body"]
+
+
+def test_column_numbers_below_the_header_are_no_row() -> None:
+    texts = [
+        *HEAD,
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+        "1",
+        "Mở tuyến",
+        "Sở A",
+        "Sở B",
+        "Năm 2031",
+        "2",
+        "Dán lịch",
+        "Sở A",
+        "Sở B",
+        "Năm 2032",
+    ]
+    [(_, _, table)] = find_linearised(lines_of(texts))
+    assert len(data_table(table).rows) == 2
+
+
+def test_running_text_is_no_table() -> None:
+    texts = [
+        "I. MỤC TIÊU",
+        "1. Mở tuyến xe buýt.",
+        "1",
+        "Trang 1",
+        "2. Lắp mái chờ.",
+        "TT",
+        "2",
+        "3. Dán lịch chạy xe.",
+    ]
+    assert find_linearised(lines_of(texts)) == []
+
+
+def test_a_lone_row_is_no_table() -> None:
+    assert find_linearised(lines_of([*HEAD, "1", "Mở tuyến", "Sở A", "Sở B", "Năm 2031"])) == []
+
+
+@given(st.integers(min_value=2, max_value=30))
+def test_every_row_comes_back(count: int) -> None:
+    texts = list(HEAD)
+    for number in range(1, count + 1):
+        texts += [
+            str(number),
+            f"Mở tuyến xe buýt số {number} qua chợ",
+            "Sở Xây dựng",
+            "Công an tỉnh",
+            f"Năm {2030 + number}",
+        ]
+    [(_, end, table)] = find_linearised(lines_of(texts))
+    assert end == len(texts)
+    assert [row.time for row in work_rows(data_table(table))] == [f"Năm {2030 + n}" for n in range(1, count + 1)]
