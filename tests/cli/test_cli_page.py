@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import inspect
+import re
+import shutil
 from pathlib import Path
 from types import ModuleType
 
@@ -40,6 +42,18 @@ def test_every_command_has_a_description_and_examples(
         assert f"kehoach {name}" in line
         assert what
         assert line in generator.cli_page()
+
+
+def test_the_code_of_the_api_page_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sample = next((DOCS.parent / "samples").glob("*/*.pdf"))
+    shutil.copy(sample, tmp_path / "ke-hoach.pdf")
+    monkeypatch.chdir(tmp_path)
+    page = (DOCS / "python-api.md").read_text(encoding="utf-8")
+    names: dict[str, object] = {}
+    for block in re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL):
+        exec(block, names)  # noqa: S102 - the page's own examples
+    assert names["problems"] == []
+    assert names["bad"] == []
 
 
 def test_every_error_is_in_the_table_of_the_api() -> None:
