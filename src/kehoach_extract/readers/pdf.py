@@ -19,7 +19,7 @@ from kehoach_extract.readers.pdf_words import Word, read_words
 from kehoach_extract.source import Note, Page, Place, SourceDocument
 
 MEDIA_TYPE = "application/pdf"
-_PASSWORD_ERROR, _SECURITY_ERROR = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
+_NO_ERROR, _FILE_ERROR, _PASSWORD_ERROR, _SECURITY_ERROR = 0, 2, 4, 5  # FPDF_ERR_*
 _END_MARK, _OBJECT_MARK = b"%%EOF", b" obj"
 
 
@@ -96,12 +96,17 @@ def _opened(data: bytes | Path, name: str) -> Iterator[Any]:
     import pypdfium2
     import pypdfium2.raw as pdfium
 
+    # pdfium opens no document without pages and gives no reason: the last error stays what it was. It is set to one
+    # that cannot come of bytes in memory or of a file that was just read, so that it can be told.
+    pdfium.FPDF_LoadDocument(b"", None)
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         code = pdfium.FPDF_GetLastError()
         if code in (_PASSWORD_ERROR, _SECURITY_ERROR):
             raise Encrypted(name=name) from error
+        if code in (_NO_ERROR, _FILE_ERROR):
+            raise NoPages(name=name) from error
         raise BrokenFile(name=name, format="PDF", reason="no PDF structure found") from error
     try:
         yield document

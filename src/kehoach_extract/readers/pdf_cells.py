@@ -15,7 +15,7 @@ from kehoach_extract.source import Box, Cell, Line, Place, Table
 
 # A date whose year has fewer than four digits, and digits that bring it to four. Lines break between words, unless a
 # word alone is wider than its column: then between any two letters.
-_CUT_YEAR = re.compile(r"(?:^|\s)(?:\d{1,2}[/.-]){1,2}(\d{0,3})$")
+_CUT_YEAR = re.compile(r"(?:^|\s)(?:(?:\d{1,2}/){1,2}|(?:\d{1,2}[.-]){2})(\d{0,3})$")
 _CUT_SLASH = re.compile(r"(?:^|\s)\d{1,2}(?:/\d{1,2})?$")
 _SLASH_REST = re.compile(r"/(?:\d{1,2}/)?(?:19|20)\d\d(?!\d)")
 _YEAR_REST = re.compile(r"(\d{1,4})(?!\d)")

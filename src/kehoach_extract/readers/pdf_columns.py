@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from kehoach_extract.readers.pdf_lines import Row
 
@@ -17,6 +16,7 @@ _CANDIDATE_GAP = 0.45
 _NARROWEST = 0.35  # what rows of different size leave of a gutter
 _OUTSTANDING = 1.7  # times the usual gap of the row
 _CLEAR_GAP = 1.2
+_ENOUGH = 2  # weight of the bands that show a gutter
 _INDENT = 4.0  # between a list mark and its text
 _ALIKE = 0.87  # share of the font size
 _LONE_GAP = 8.0  # parts two columns even where one row alone shows it: a signature block cut by the page's end
@@ -66,15 +66,15 @@ def split_columns(rows: Sequence[Row], width: float) -> list[Block]:
     blocks: list[Block] = []
     index = 0
     while index < len(bands):
-        end, gutter = _region(bands, index)
-        if gutter is None:
+        region = _region(bands, index)
+        if region is None:
             blocks.append(Block(sorted(bands[index].rows, key=lambda row: (row.base, row.x0))))
             index += 1
             continue
-        middle = (gutter[0] + gutter[1]) / 2
+        middle = sum(region.gutter) / 2
         left: list[Row] = []
         right: list[Row] = []
-        for band in bands[index:end]:
+        for band in bands[index : region.end]:
             for row in band.rows:
                 for side, words in (
                     (left, [word for word in row.words if word.x1 <= middle]),
@@ -84,7 +84,7 @@ def split_columns(rows: Sequence[Row], width: float) -> list[Block]:
                         side.append(Row(words, row.base, max(word.size for word in words)))
         blocks.append(Block(left, 0))
         blocks.append(Block(right, 1))
-        index = end
+        index = region.end
     return blocks
 
 
@@ -95,7 +95,7 @@ def _fragments(row: Row) -> list[Row]:
     wide = [index for index, gap in enumerate(gaps) if gap > _CANDIDATE_GAP * row.size]
     if not wide:
         return [row]
-    usual = median(gaps) if len(gaps) > 4 else 0.0
+    usual = sorted(gaps)[len(gaps) // 4] if len(gaps) > 1 else 0.0
     for index in wide:
         before = "".join(word.text for word in row.words[: index + 1])
         indented = gaps[index] < _INDENT * row.size and len(before) < 8 and _LIST_MARK.fullmatch(before)
@@ -135,25 +135,35 @@ def _free_spans(fragments: Sequence[Row], width: float) -> list[Span]:
     return [(max(a, low), min(b, high)) for a, b in spans if min(b, high) - max(a, low) > 0]
 
 
-def _region(bands: Sequence[_Band], start: int) -> tuple[int, Span | None]:
-    """The bands from ``start`` on that share a gutter: the index behind them, and the gutter where there is one."""
-    free = bands[start].free
-    seen = {_side(bands[start], span) for span in free}
-    if seen <= {"left"}:
-        return start + 1, None
-    end = start
-    best: tuple[int, Span] | None = None
+@dataclass(slots=True)
+class _Region:
+    """Bands that share a gutter: the index behind the last, the gutter, and how much speaks for it."""
+
+    end: int
+    gutter: Span
+    score: float
+
+
+def _region(bands: Sequence[_Band], start: int) -> _Region | None:
+    """The best supported region that begins at a band; None where none does."""
+    grown = [_grow(bands, start, span) for span in bands[start].free if _side(bands[start], span) != "left"]
+    found = [region for region in grown if region is not None]
+    return max(found, key=lambda region: (region.score, region.gutter[1] - region.gutter[0]), default=None)
+
+
+def _grow(bands: Sequence[_Band], start: int, span: Span) -> _Region | None:
+    """The region around one free span of its first band, as far down as the span stays free."""
+    region: _Region | None = None
     left_base: float | None = None
     right_base: float | None = None
-    left_step = 0.0
-    score = 0.0
+    left_step = score = 0.0
+    faced = False
     for index in range(start, len(bands)):
         band = bands[index]
-        shared = free if index == start else _shared(free, band.free, _NARROWEST * band.size)
-        shared = [span for span in shared if span[1] - span[0] >= _NARROWEST * band.size]
-        if not shared:
+        shared = [_overlap(span, free) for free in band.free]
+        span = max(shared, key=lambda span: span[1] - span[0], default=(0, 0))
+        if span[1] - span[0] < _NARROWEST * band.size:
             break
-        span = max(shared, key=lambda span: (span[1] - span[0], -span[0]))
         side = _side(band, span)
         if index > start and (side != "both" or left_base is None):
             last = left_base if side == "left" else right_base
@@ -163,19 +173,16 @@ def _region(bands: Sequence[_Band], start: int) -> tuple[int, Span | None]:
                 break
             if left_base is None and not _goes_on(bands[index - 1], band):
                 break
-        if side in ("both", "left"):
+        if side != "right":
             left_step = band.base - left_base if left_base is not None else 0.0
             left_base = band.base
-        if side in ("both", "right"):
+        if side != "left":
             right_base = band.base
-        free = shared
-        end = index + 1
+        faced = faced or side == "both"
         score += _weight(band, span, side)
-        if score >= 2 and left_base is not None and right_base is not None:
-            best = (end, span)
-    if best is None or not any(_side(band, best[1]) == "both" for band in bands[start : best[0]]):
-        return start + 1, None
-    return best
+        if faced and score >= _ENOUGH:
+            region = _Region(index + 1, span, score)
+    return region
 
 
 def _goes_on(above: _Band, below: _Band) -> bool:
@@ -202,6 +209,5 @@ def _side(band: _Band, span: Span) -> str:
     return "both" if left and right else "left" if left else "right"
 
 
-def _shared(one: Sequence[Span], other: Sequence[Span], least: float) -> list[Span]:
-    both = [(max(a, c), min(b, d)) for a, b in one for c, d in other]
-    return [(a, b) for a, b in both if b - a >= least]
+def _overlap(one: Span, other: Span) -> Span:
+    return max(one[0], other[0]), min(one[1], other[1])

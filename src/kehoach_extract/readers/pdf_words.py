@@ -14,13 +14,12 @@ from functools import cache
 from typing import Any
 
 from kehoach_extract.readers.pdf_geometry import Frame
-from kehoach_extract.readers.pdf_letters import BLANKS, BOLD, SILENT, Style, letter, read_style
+from kehoach_extract.readers.pdf_letters import BLANKS, SILENT, Style, letter, read_style
 
 GUESSED_BLANK, REAL_BLANK, SURE_BLANK = 1, 2, 3
 """Values of :attr:`Word.blank`: before the word pdfium infers a space, the file holds one, one stands in any case."""
 
 # In ems.
-_TWICE = 0.12  # the same letter drawn again this close is the first one made bold
 _SAME_BASELINE = 0.1
 _ADVANCE = (-0.6, 0.15)  # where the next letter of a word may begin, from the end of the last
 
@@ -107,7 +106,7 @@ def read_words(
             turned = frame.turned(angle)
             text.turned.append((turned, reading.words(turned, angle)))
     if None in angles:
-        text.slanted = reading.words(own, None)
+        text.slanted = reading.slanted(own)
     return text
 
 
@@ -145,32 +144,38 @@ class _Reading:
         word: Word | None = None
         size = last_x = 0.0
         current: Style | None = None
-        last_code = 0
         for code, style, blank, x, right, base in self._characters(frame, angle):
-            if style is not current:
-                current, size, last_code = style, style.size, 0
+            same = style is current
+            current, size = style, style.size
             if word is not None:
                 if 0x300 <= code <= 0x36F and (x < last_x + 0.1 * size or right - x < 0.1 * size):
                     letters.append(chr(code))  # a mark on the letter before it
                     word.x1 = max(word.x1, right)
                     continue
                 level = abs(base - word.base) <= _SAME_BASELINE * size
-                if code == last_code and level and not blank and abs(x - last_x) < _TWICE * size:
-                    word.style |= BOLD
-                    word.x1 = max(word.x1, right)
-                    continue
-                if level and not blank and last_code and _ADVANCE[0] * size < x - word.x1 < _ADVANCE[1] * size:
+                last_x = x
+                if same and level and not blank and _ADVANCE[0] * size < x - word.x1 < _ADVANCE[1] * size:
                     letters.append(chr(code) if 0x20 <= code < 0x7F else letter(code))
                     word.x1 = max(word.x1, right)
-                    last_code, last_x = code, x
                     continue
                 word.text = "".join(letters)
             word = Word(x, right, base, size, style.bits, "", blank, len(words))
             words.append(word)
             letters = [letter(code)]
-            last_code, last_x = code, x
+            last_x = x
         if word is not None:
             word.text = "".join(letters)
+        return words
+
+    def slanted(self, frame: Frame) -> list[Word]:
+        """Text that stands askew, one "word" a text object with its blanks inside, placed where it begins."""
+        words: list[Word] = []
+        owner: Style | None = None
+        for code, style, blank, x, _, base in self._characters(frame, None):
+            if style is not owner:
+                owner = style
+                words.append(Word(x, x + style.size, base, style.size, style.bits, "", 0, 2 * len(words)))
+            words[-1].text += (" " if blank and words[-1].text else "") + letter(code)
         return words
 
     def _characters(self, frame: Frame, angle: int | None) -> Iterator[tuple[int, Style, int, float, float, float]]:
