@@ -363,3 +363,9 @@ def test_an_impossible_date_of_the_head_shows_its_place() -> None:
     outline.letterhead.date_line = Line("A, ngày 31 tháng 6 năm 2031", Place(page=1, lines=(4, 4)))
     [warning] = told(outline)
     assert warning.evidence[0].page == 1
+
+
+def test_a_leading_zero_is_no_other_number() -> None:
+    appendix = Appendix("Phụ lục", None, "BẾN", "(Kèm theo Kế hoạch số 0512/KH-UBND ngày 01/9/2031 của UBND tỉnh)")
+    outline = outline_of(appendices=[appendix])
+    assert codes(outline, plan_of(number="512/KH-UBND", symbol="KH-UBND")) == []

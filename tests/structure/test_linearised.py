@@ -99,3 +99,25 @@ def test_every_row_comes_back(count: int) -> None:
     [(_, end, table)] = find_linearised(lines_of(texts))
     assert end == len(texts)
     assert [row.time for row in work_rows(data_table(table))] == [f"Năm {2030 + n}" for n in range(1, count + 1)]
+
+
+def test_unknown_header_words_need_regular_rows() -> None:
+    head = ["TT", "Lòng sông", "Loài cá chính", "Loài cá phụ"]
+    rows = [
+        "1",
+        "Khúc trên",
+        "Cá chày",
+        "Cá mương",
+        "2",
+        "Khúc giữa",
+        "Cá lăng",
+        "Cá bò",
+        "3",
+        "Khúc dưới",
+        "Cá ngạnh",
+        "Cá ong",
+    ]
+    [(_, end, table)] = find_linearised(lines_of([*head, *rows, "Các xã theo dõi mực nước hằng ngày."]))
+    assert end == len(head) + len(rows)
+    assert [row.text(3) for row in data_table(table).rows] == ["Cá mương", "Cá bò", "Cá ong"]
+    assert find_linearised(lines_of([*head, *rows[:2], *rows[4:]])) == []

@@ -69,7 +69,8 @@ def _own_number(plan: Plan, outline: Outline) -> list[Warning_]:
 
 
 def _plain(number: str) -> str:
-    return re.sub(r"[\s~]", "", number).upper().replace("–", "-")
+    """The number without what is no difference: white space, struck-out signs, leading zeros."""
+    return re.sub(r"[\s~]", "", number).upper().replace("–", "-").lstrip("0")
 
 
 def _letters(number: str) -> str:

@@ -83,6 +83,12 @@ def _table_at(lines: Sequence[Line], start: int) -> tuple[int, Table] | None:
         return None
     names = [" ".join(line.text for line in cell) for cell in columns]
     kinds = _column_kinds(names)
+    regular = all(row.end - row.start == len(kinds) for row in rows[:-1] if not row.group)
+    typed = any(kind != "words" for kind in kinds)
+    if not regular and not (typed or _knows_header(names)):
+        return None
+    if regular and not typed:
+        rows[-1] = _Row(rows[-1].start, min(rows[-1].end, rows[-1].start + len(kinds)), rows[-1].group)
     cells = [Cell(0, column, tuple(cell), place=_place(cell)) for column, cell in enumerate(columns)]
     end = body
     for number, row in enumerate(rows, start=1):
@@ -114,10 +120,13 @@ def _header(lines: Sequence[Line], start: int) -> tuple[list[list[Line]], int] |
         return None
     if _is_column_numbers(lines, index, len(columns)):
         index += len(columns)
-    known = sum(key(" ".join(line.text for line in cell)).startswith(words("header", "starts")) for cell in columns[1:])
-    if known < 1 or index >= len(lines) or lines[index].text.strip() not in _FIRST:
+    if index >= len(lines) or lines[index].text.strip() not in _FIRST:
         return None
     return columns, index
+
+
+def _knows_header(names: Sequence[str]) -> bool:
+    return any(key(name).startswith(words("header", "starts")) for name in names[1:])
 
 
 def _is_column_numbers(lines: Sequence[Line], index: int, count: int) -> bool:
