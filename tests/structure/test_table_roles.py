@@ -15,7 +15,7 @@ from kehoach_extract.structure.tables import data_table
             {"tt": 0, "noi_dung": 1, "chu_tri": 2, "phoi_hop": 3, "thoi_gian": 4},
         ),
         (
-            ["TT", "Tên nhiệm vụ", "Sở, ngành chủ trì tham mưu", "Đơn vị phối hợp thực hiện", "Tiến độ", "Sản phẩm"],
+            ["TT", "Tên nhiệm vụ", "Ngành đầu mối", "Bên phối hợp", "Tiến độ", "Sản phẩm"],
             {"tt": 0, "noi_dung": 1, "chu_tri": 2, "phoi_hop": 3, "thoi_gian": 4, "san_pham": 5},
         ),
         (
