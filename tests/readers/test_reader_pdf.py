@@ -253,7 +253,7 @@ def footnoted() -> PdfMaker:
         page.text(60, 100 + 20 * row, "Tuyến xe buýt chạy qua bảy xã")
     end = page.text(60, 220, "Trạm ở chợ", 13)
     end = page.text(end, 215, "1", 8)
-    page.text(end, 220, " mở cửa sớm, rộng 40 m", 13)
+    page.text(end, 220, ", mở cửa sớm", 13)
     end = page.text(60, 240, "Nền rộng 40 m", 13)
     page.text(end, 235, "2", 8)
     return maker
@@ -269,13 +269,29 @@ def test_a_footnote_leaves_the_body_with_its_number() -> None:
     page.text(300, 800, "3", 10)
     read_page = one_page(maker)
     assert [line.text for line in read_page.notes] == ["1 Chợ huyện cũ.", "Nay là chợ đêm."]
-    assert texts(read_page)[6:] == ["Trạm ở chợ mở cửa sớm, rộng 40 m", "Nền rộng 40 m2", "3"]
+    assert texts(read_page)[6:] == ["Trạm ở chợ, mở cửa sớm", "Nền rộng 40 m2", "3"]
+
+
+def test_a_footnote_without_line_and_raised_number_is_told_by_the_body() -> None:
+    maker = footnoted()
+    maker.pages[0].text(60, 715, "1 Chợ huyện cũ.", 10)
+    read_page = one_page(maker)
+    assert [line.text for line in read_page.notes] == ["1 Chợ huyện cũ."]
+    assert texts(read_page)[6:] == ["Trạm ở chợ, mở cửa sớm", "Nền rộng 40 m2"]
+
+
+def test_an_exponent_is_no_reference() -> None:
+    maker = footnoted()
+    maker.pages[0].line(60, 700, 200, 700)
+    maker.pages[0].text(60, 715, "1 Chợ huyện cũ.", 10)
+    maker.pages[0].text(60, 730, "2 Nay là chợ đêm.", 10)
+    assert texts(one_page(maker))[6:] == ["Trạm ở chợ, mở cửa sớm", "Nền rộng 40 m2"]
 
 
 def test_a_raised_number_without_a_note_stays() -> None:
     read_page = one_page(footnoted())
     assert read_page.notes == ()
-    assert texts(read_page)[6:] == ["Trạm ở chợ1 mở cửa sớm, rộng 40 m", "Nền rộng 40 m2"]
+    assert texts(read_page)[6:] == ["Trạm ở chợ1, mở cửa sớm", "Nền rộng 40 m2"]
 
 
 def test_small_recipients_at_the_foot_are_no_footnotes() -> None:

@@ -10,7 +10,7 @@ from statistics import median
 from unicodedata import is_normalized, normalize
 
 from kehoach_extract.readers.pdf_letters import BOLD, INVISIBLE, ITALIC
-from kehoach_extract.readers.pdf_words import GUESSED_BLANK, SURE_BLANK, Word
+from kehoach_extract.readers.pdf_words import GUESSED_BLANK, NO_BLANK, SURE_BLANK, Word
 
 # All in ems. A space of Times New Roman is 0.25 wide, and justification narrows it to about 0.18; letters of one word
 # that the file places one by one stand less than 0.1 apart, or as far as the letter spacing.
@@ -153,8 +153,8 @@ def _gap(left: Word, right: Word) -> float:
 
 def _is_blank(left: Word, right: Word, limit: float, trusting: bool) -> bool:
     gap = _gap(left, right)
-    if right.blank == SURE_BLANK:
-        return True
+    if right.blank in (SURE_BLANK, NO_BLANK):
+        return right.blank == SURE_BLANK
     if right.order != left.order + 1:
         return gap > _BLANK_GUESSED or (right.blank > GUESSED_BLANK and gap > _BLANK_REAL)
     if right.blank > GUESSED_BLANK:

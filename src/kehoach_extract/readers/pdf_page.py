@@ -14,7 +14,7 @@ from kehoach_extract.readers.pdf_geometry import Frame, moved
 from kehoach_extract.readers.pdf_grid import find_grids
 from kehoach_extract.readers.pdf_layout import Layout, Margins, usual_leading
 from kehoach_extract.readers.pdf_lines import Row, make_rows, trust_all_blanks
-from kehoach_extract.readers.pdf_notes import drop_references, split_notes
+from kehoach_extract.readers.pdf_notes import drop_references, references, split_notes
 from kehoach_extract.readers.pdf_rules import Drawing
 from kehoach_extract.readers.pdf_stamps import fill_blanks
 from kehoach_extract.readers.pdf_words import PageText, Word
@@ -127,7 +127,8 @@ def _take_notes(zones: Sequence[Zone], drawing: Drawing, body_size: float) -> li
     while tail and last[tail - 1].column is None:
         tail -= 1
     foot = last[tail:]
-    body, notes = split_notes([row for block in foot for row in block.rows], drawing.rules, body_size)
+    pointing = references(row for zone in zones for block in zone for row in block.rows)
+    body, notes = split_notes([row for block in foot for row in block.rows], drawing.rules, body_size, pointing)
     if notes:
         last[tail:] = [ColumnBlock(body)]
         for zone in zones:

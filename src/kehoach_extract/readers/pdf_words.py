@@ -16,8 +16,9 @@ from typing import Any
 from kehoach_extract.readers.pdf_geometry import Frame
 from kehoach_extract.readers.pdf_letters import BLANKS, SILENT, Style, letter, read_style
 
-GUESSED_BLANK, REAL_BLANK, SURE_BLANK = 1, 2, 3
-"""Values of :attr:`Word.blank`: before the word pdfium infers a space, the file holds one, one stands in any case."""
+NO_BLANK, GUESSED_BLANK, REAL_BLANK, SURE_BLANK = -1, 1, 2, 3
+"""Values of :attr:`Word.blank`, what stands before a word: surely none; a space that pdfium infers; one of the file;
+surely one. 0 is nothing in the file, so that the distance tells."""
 
 # In ems.
 _SAME_BASELINE = 0.1
