@@ -57,7 +57,8 @@ def plan_of(document: SourceDocument) -> Plan:
             health=health,
         ),
     )
-    if not (plan.metadata.doc_type or plan.sections or plan.tasks):
+    known = any(section.kind != "khac" for section in plan.sections)
+    if health.status != "image_only" and not (plan.metadata.doc_type or known or plan.tasks):
         outline.warnings.append(Note("not_a_plan"))
     plan.warnings = warnings_of(plan, outline)
     return plan

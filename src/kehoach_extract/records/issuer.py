@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from kehoach_extract.data import load
 from kehoach_extract.outline import Outline
@@ -167,14 +168,13 @@ def _from_text(outline: Outline, province: Province | None) -> str | None:
             names.append(match.group("body"))
     if not names:
         return None
-    best = max(names, key=lambda name: (len(name.split()) > 4, -names.index(name)))
-    name = proper_name(best)
+    name = proper_name(max(names, key=lambda name: len(name.split())))
     if re.search(r"(?:tỉnh|thành phố)$", name) and province:
         return f"{name} {province.name}"
     return name
 
 
-def read_issuer(outline: Outline, place: str | None, on: object = None) -> Issuer:
+def read_issuer(outline: Outline, place: str | None, on: date | None = None) -> Issuer:
     """The issuer of a plan.
 
     Args:
@@ -184,32 +184,27 @@ def read_issuer(outline: Outline, place: str | None, on: object = None) -> Issue
 
     Example: letterhead lines "UBND TỈNH KIÊN GIANG", "SỞ Y TẾ" give "Sở Y tế tỉnh Kiên Giang", level "tinh".
     """
-    from datetime import date
-
-    day = on if isinstance(on, date) else None
     bodies = _bodies([line.text for line in outline.letterhead.issuer_lines])
-    province = next((p for p in (find_province(b, day) for b in reversed(bodies)) if p), None)
+    province = next((p for p in (find_province(b, on) for b in reversed(bodies)) if p), None)
     if province is None and place:
-        province = find_province(place, day)
+        province = find_province(place, on)
     if bodies:
         parent = bodies[-2] if len(bodies) > 1 else None
         level = _level(bodies[-1], province) or (_level(parent, province) if parent else None)
         name = _with_place(proper_name(bodies[-1]), parent, province if level == "tinh" else None)
     else:
+        province = province or _named_province(outline, on)
         named = _from_text(outline, province)
         name, level = named, _level(named, province) if named else None  # type: ignore[assignment]
     if level == "trung_uong":
         return Issuer(name, level, None)
     if province is None:
-        province = _named_province(outline, day)
+        province = _named_province(outline, on)
     return Issuer(name, level, province)
 
 
-def _named_province(outline: Outline, day: object) -> Province | None:
+def _named_province(outline: Outline, on: date | None) -> Province | None:
     """The province that title, recipients, appendix notes or the text name first."""
-    from datetime import date
-
-    on = day if isinstance(day, date) else None
     texts = [line.text for line in outline.letterhead.title_lines]
     texts += [line.text for line in outline.recipients]
     texts += [appendix.note or "" for appendix in outline.appendices]

@@ -17,6 +17,7 @@ from kehoach_extract.structure.linearised import find_linearised
 from kehoach_extract.structure.paragraphs import Measure, Paragraph, clean, is_upper, to_paragraphs
 from kehoach_extract.structure.renumber import mend_numbering
 from kehoach_extract.structure.table_join import join_tables
+from kehoach_extract.structure.table_words import is_row_number_header
 from kehoach_extract.structure.tables import data_table, is_layout
 from kehoach_extract.structure.tree import build_tree, to_node
 from kehoach_extract.structure.zones import AppendixZone, split_zones
@@ -234,7 +235,7 @@ def _appendix(zone: AppendixZone, measure: Measure) -> Appendix:
 
 def _title_line(line: Line, text: str, title: Sequence[str]) -> bool:
     """True where a line below the label belongs to the appendix's title."""
-    if len(title) >= _LONGEST_TITLE:
+    if len(title) >= _LONGEST_TITLE or is_row_number_header(text):
         return False
     if is_upper(text):
         return not title or is_upper(title[-1]) or not line.blank_before

@@ -46,8 +46,8 @@ def _sentences(text: str) -> bool:
 
 
 def _below(node: Node) -> list[Node | DataTable]:
-    """What stands below a node, field lines left out."""
-    return [child for child in node.children if not (isinstance(child, Node) and child.label)]
+    """What stands below a node; field lines are left out, but for the one that holds the tasks."""
+    return [c for c in node.children if not (isinstance(c, Node) and c.label and c.label != "noi_dung")]
 
 
 def split_run_in(text: str) -> tuple[str, str] | None:
@@ -86,7 +86,8 @@ def _likely(node: Node, share: float) -> bool:
         return False
     if _below(node):
         return _words(text) <= _LONGEST_NAME
-    return not text.endswith(".") and _words(text) <= _LONGEST_BARE
+    longest = _LONGEST_NAME if _BODY_NAME.match(fold(text)) else _LONGEST_BARE
+    return not text.endswith(".") and _words(text) <= longest
 
 
 def _bare_above_items(node: Node) -> bool:

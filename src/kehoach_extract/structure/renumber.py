@@ -39,7 +39,7 @@ def mend_numbering(nodes: Sequence[Node | DataTable]) -> list[Note]:
     """Number the items of broken lists on, in place, at every level.
 
     Returns:
-        A note for each item that got another number than the printed one, with both numbers.
+        A note for each list with items that got another number than the printed one, with both numbers.
 
     Example:
         >>> from kehoach_extract.outline import Mark
@@ -50,8 +50,8 @@ def mend_numbering(nodes: Sequence[Node | DataTable]) -> list[Note]:
     """
     notes: list[Note] = []
     for run in _lists(nodes):
-        shift = 0
-        previous = 0
+        shift = previous = 0
+        renumbered: list[tuple[Node, str, str]] = []
         for node in run:
             mark = node.mark
             if mark is None or mark.value is None:
@@ -63,9 +63,13 @@ def mend_numbering(nodes: Sequence[Node | DataTable]) -> list[Note]:
             value = mark.value + shift
             if value != mark.value:
                 node.mark = replace(mark, label=str(value), value=value)
-                parameters = (("printed", mark.label), ("taken", str(value)))
-                notes.append(Note("list_restarted", node.places[0] if node.places else None, parameters))
+                renumbered.append((node, mark.label, str(value)))
             previous = value
+        if renumbered:
+            first = renumbered[0][0]
+            printed, taken = (", ".join(item[column] for item in renumbered) for column in (1, 2))
+            place = first.places[0] if first.places else None
+            notes.append(Note("list_restarted", place, (("printed", printed), ("taken", taken))))
     for parent in nodes:
         if isinstance(parent, Node):
             notes.extend(mend_numbering(parent.children))

@@ -1,0 +1,104 @@
+"""Metadata: number, date, issuer, level, province, signer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from kehoach_extract.outline import Outline
+from kehoach_extract.records.issuer import proper_name
+from kehoach_extract.records.metadata import metadata_of, read_date, read_number
+
+Make = Callable[[str], Outline]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("77/KH-UBND", ("77/KH-UBND", "KH-UBND")),
+        ("77 /KH-UBND", ("77/KH-UBND", "KH-UBND")),
+        ("/KH-UBND", (None, "KH-UBND")),
+        (".......... /KH-UBND", (None, "KH-UBND")),
+        ("05/2031/QĐ-UBND", ("05/2031/QĐ-UBND", "QĐ-UBND")),
+        ("41-KH/TU", ("41-KH/TU", "KH/TU")),
+        ("-KH/HU", (None, "KH/HU")),
+        ("~~77~~ KH-UBND", ("77/KH-UBND", "KH-UBND")),
+        ("không rõ", (None, None)),
+    ],
+)
+def test_numbers_of_the_three_grammars_and_blank_ones(printed: str, expected: tuple[str | None, str | None]) -> None:
+    assert read_number(printed) == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("Cà Mau, ngày 06 tháng 5 năm 2031", ("Cà Mau", date(2031, 5, 6), 2031)),
+        ("Cà Mau, ngày    tháng    năm 2031", ("Cà Mau", None, 2031)),
+        ("Cà Mau, ngày ... tháng 5 năm 2031", ("Cà Mau", None, 2031)),
+        ("Cà Mau, ngày 31 tháng 02 năm 2031", ("Cà Mau", None, 2031)),
+        ("Cà Mau, ngày 6/5/2031", ("Cà Mau", date(2031, 5, 6), 2031)),
+    ],
+)
+def test_a_date_is_read_only_where_it_is_whole_and_possible(
+    printed: str, expected: tuple[str | None, date | None, int | None]
+) -> None:
+    assert read_date(printed) == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("ỦY BAN NHÂN DÂN TỈNH CÀ MAU", "Ủy ban nhân dân tỉnh Cà Mau"),
+        ("UBND HUYỆN NĂM CĂN", "Ủy ban nhân dân huyện Năm Căn"),
+        ("BỘ KHOA HỌC VÀ CÔNG NGHỆ", "Bộ Khoa học và Công nghệ"),
+    ],
+)
+def test_names_in_capitals_are_written_as_in_running_text(printed: str, expected: str) -> None:
+    assert proper_name(printed) == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer", "level", "province"),
+    [
+        ("ỦY BAN NHÂN DÂN\nTỈNH CÀ MAU", "Ủy ban nhân dân tỉnh Cà Mau", "tinh", "Cà Mau"),
+        ("UBND TỈNH CÀ MAU\nSỞ XÂY DỰNG", "Sở Xây dựng tỉnh Cà Mau", "tinh", "Cà Mau"),
+        ("ỦY BAN NHÂN DÂN\nXÃ ĐẤT MŨI", "Ủy ban nhân dân xã Đất Mũi", "xa", "Cà Mau"),
+        ("ỦY BAN NHÂN DÂN\nTHỊ XÃ GIÁ RAI", "Ủy ban nhân dân thị xã Giá Rai", "huyen", "Cà Mau"),
+        ("BỘ XÂY DỰNG", "Bộ Xây dựng", "trung_uong", None),
+        ("THÀNH PHỐ ĐÀ NẴNG\nỦY BAN NHÂN DÂN", None, "tinh", "Đà Nẵng"),
+    ],
+)
+def test_issuer_level_and_province_of_the_letterhead(
+    outline_of: Make, head: str, issuer: str | None, level: str, province: str | None
+) -> None:
+    found = metadata_of(
+        outline_of(
+            f"{head}\nSố: 5/KH-X\nCà Mau, ngày 06 tháng 5 năm 2024\nKẾ HOẠCH\nThả phao tiêu\n"
+            "Thực hiện chỉ đạo của UBND tỉnh Cà Mau, ban hành Kế hoạch:\nI. NHIỆM VỤ\n- Đo sâu."
+        )
+    )
+    if issuer is not None:
+        assert found.issuer == issuer
+    assert (found.issuer_level, found.province) == (level, province)
+
+
+def test_a_missing_letterhead_is_filled_from_the_appendix_note(outline_of: Make) -> None:
+    found = metadata_of(
+        outline_of(
+            "KẾ HOẠCH\nThả phao tiêu\nỦy ban nhân dân tỉnh ban hành Kế hoạch như sau:\nI. NHIỆM VỤ\n- Đo sâu.\n"
+            "Nơi nhận:\n- Lưu: VT.\nCHỦ TỊCH\nTrần Văn Sóng\nPHỤ LỤC\nDANH MỤC\n"
+            "(Kèm theo Kế hoạch số 77/KH-UBND ngày 06/5/2031 của Ủy ban nhân dân tỉnh Cà Mau)\n- Luồng Bồ Đề."
+        )
+    )
+    assert (found.number, found.symbol, found.date) == ("77/KH-UBND", "KH-UBND", "2031-05-06")
+    assert found.issuer == "Ủy ban nhân dân tỉnh Cà Mau"
+    assert found.signer is not None
+    assert (found.signer.name, found.signer.authority) == ("Trần Văn Sóng", None)
+
+
+def test_what_the_document_does_not_show_stays_empty(outline_of: Make) -> None:
+    found = metadata_of(outline_of("KẾ HOẠCH\nThả phao tiêu\nI. NHIỆM VỤ\n- Đo sâu."))
+    assert (found.number, found.issuer, found.province, found.date, found.signer) == (None,) * 5
