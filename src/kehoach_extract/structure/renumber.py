@@ -67,7 +67,8 @@ def mend_numbering(nodes: Sequence[Node | DataTable]) -> list[Note]:
             previous = value
         if renumbered:
             first = renumbered[0][0]
-            printed, taken = (", ".join(item[column] for item in renumbered) for column in (1, 2))
+            printed = ", ".join(before for _, before, _ in renumbered)
+            taken = ", ".join(after for *_, after in renumbered)
             place = first.places[0] if first.places else None
             notes.append(Note("list_restarted", place, (("printed", printed), ("taken", taken))))
     for parent in nodes:
