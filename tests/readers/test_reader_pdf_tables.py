@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -232,3 +233,25 @@ def test_any_full_grid_has_all_its_cells(widths: list[float], heights: list[floa
         (row, column) for row in range(len(heights)) for column in range(len(widths))
     ]
     assert all(cell.rowspan == cell.colspan == 1 for cell in grid.cells)
+
+
+def test_cells_are_those_that_pdfplumber_finds() -> None:
+    import pdfplumber
+
+    (path,) = (Path(__file__).parents[2] / "samples").glob("phu-tho-2022-che/*.pdf")
+    ours = [
+        [round(side) for side in cell.place.box or ()]
+        for page in read_pdf(path, path.name, "", Limits()).pages
+        for block in page.blocks
+        if isinstance(block, Table)
+        for cell in block.cells
+    ]
+    theirs: list[list[int]] = []
+    with pdfplumber.open(path) as document:
+        for page in document.pages:
+            theirs.extend([round(side) for side in cell] for table in page.find_tables() for cell in table.cells)
+    assert len(ours) > 100
+    assert all(
+        max(abs(a - b) for a, b in zip(one, other, strict=True)) <= 1
+        for one, other in zip(sorted(ours), sorted(theirs), strict=True)
+    )
