@@ -7,6 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from kehoach_extract.outline import DataTable, Node, Outline
+from kehoach_extract.source import Line, Page, Place, SourceDocument
+from kehoach_extract.structure.document import structure
+from kehoach_extract.structure.table_grid import table_of
 
 Make = Callable[[str], Outline]
 
@@ -208,3 +211,22 @@ def test_a_table_printed_one_cell_a_line_is_a_table(outline_of: Make) -> None:
     assert table.columns == ["TT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Thời gian"]
     assert [row.text(1) for row in table.rows] == ["Đo sâu luồng Ông Đốc", "Thả phao luồng Bồ Đề"]
     assert table.appendix == "PHỤ LỤC"
+
+
+def test_a_table_behind_the_signature_without_a_label_is_an_appendix() -> None:
+    lines = [
+        Line(text, Place(lines=(n, n)), whole=True)
+        for n, text in enumerate(PLAN.split("PHỤ LỤC\n", maxsplit=1)[0].strip().split("\n"), 1)
+    ]
+    title = Line("BIỂU PHÂN CÔNG", Place(lines=(90, 90)), whole=True)
+    rows = [
+        ["TT", "Nội dung", "Cơ quan chủ trì"],
+        ["1", "Đo sâu luồng", "Sở Xây dựng"],
+        ["2", "Thả phao", "Sở Xây dựng"],
+    ]
+    page = Page(None, (*lines, title, table_of(rows)))
+    outline = structure(SourceDocument("thu.html", "0" * 64, "text/html", (page,)))
+    (appendix,) = outline.appendices
+    assert (appendix.label, appendix.title) == ("", "BIỂU PHÂN CÔNG")
+    assert outline.signature.name == "Lâm Thị Hải"
+    assert [table.appendix for table in outline.tables()] == [None]

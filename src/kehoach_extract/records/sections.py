@@ -76,6 +76,8 @@ def sections_of(outline: Outline) -> tuple[list[Section], dict[int, str]]:
 
     walk(outline.body, None)
     for appendix in outline.appendices:
+        if not appendix.label:
+            continue
         section = _appendix_section(appendix, ids)
         sections.append(section)
         of_object[id(appendix)] = section.id

@@ -201,7 +201,7 @@ def _appendix(zone: AppendixZone, measure: Measure) -> Appendix:
     """Title, note and content of an appendix."""
     title = [zone.rest] if zone.rest and not zone.rest.startswith("(") else []
     note = [zone.rest] if zone.rest.startswith("(") else []
-    places = [zone.label.place]
+    places = [zone.label.place] if zone.label else []
     index = 0
     for block in zone.blocks:
         if not isinstance(block, Line):
@@ -228,7 +228,7 @@ def _appendix(zone: AppendixZone, measure: Measure) -> Appendix:
         content=content,
     )
     for table in _tables_below(content):
-        table.appendix = zone.name
+        table.appendix = zone.name or None
         table.section_path = None
     return appendix
 

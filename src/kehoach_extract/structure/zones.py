@@ -32,9 +32,12 @@ _MAX_LETTERHEAD = 60
 
 @dataclass(slots=True)
 class AppendixZone:
-    """An appendix: its label as printed, its number, what stands on the label's line after it, and its blocks."""
+    """An appendix: its label as printed, its number, what stands on the label's line after it, and its blocks.
 
-    label: Line
+    A table behind the signature without a label is an appendix too: its ``label`` is None and its ``name`` "".
+    """
+
+    label: Line | None
     name: str
     number: str | None
     rest: str
@@ -189,6 +192,26 @@ def _appendices(blocks: Sequence[Block], start: int) -> tuple[int, list[Appendix
     return stop, zones
 
 
+def _attachment(blocks: Sequence[Block], end: int, stop: int) -> int:
+    """Where tables behind the signature begin with their title lines; ``stop`` where there are none.
+
+    The signer's name is the line after the last line of authority.
+    """
+    table = next((index for index in range(end, stop) if isinstance(blocks[index], Table)), None)
+    if table is None:
+        return stop
+    start = table
+    while start - 1 > end:
+        before = blocks[start - 1]
+        if not isinstance(before, Line) or before.text.lstrip().startswith(("-", "Lưu")) or is_recipients(before.text):
+            break
+        if is_authority(before.text):
+            start = min(start + 1, table)
+            break
+        start -= 1
+    return start
+
+
 def split_zones(blocks: Sequence[Block]) -> Zones:
     """Cut the blocks of a document (furniture gone, layout tables flattened) into zones.
 
@@ -211,10 +234,12 @@ def split_zones(blocks: Sequence[Block]) -> Zones:
     stop, zones.appendices = _appendices(blocks, end if end < len(blocks) else body_start + 1)
     end = min(end, stop)
     zones.title, zones.main = _take_title(blocks[body_start:end])
-    tail = [block for block in blocks[end:stop] if isinstance(block, Line)]
+    attached = _attachment(blocks, end, stop)
+    if attached < stop:
+        zones.appendices.insert(0, AppendixZone(None, "", None, "", list(blocks[attached:stop])))
+    tail = [block for block in blocks[end:attached] if isinstance(block, Line)]
     if tail:
         zones.ending = tail if second is None or any(is_recipients(line.text) for line in tail) else zones.ending + tail
-    zones.main += [block for block in blocks[end:stop] if isinstance(block, Table)]
     return zones
 
 
