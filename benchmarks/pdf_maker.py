@@ -172,7 +172,7 @@ class PdfMaker:
 
     def _page(self, page: MadePage, fonts: str, image: int) -> int:
         if page.broken:
-            return self._add(b"<< /Type /Nothing >>")
+            return self._add(b"42")
         content = self._stream("", "\n".join(page.operators).encode())
         resources = f"/Resources << /Font << {fonts} >> /XObject << /Im {image} 0 R >> >>"
         stamps = "".join(f"{self._stamp(page, *stamp, resources)} 0 R " for stamp in page.annotations)
