@@ -15,7 +15,9 @@ Dates = tuple[str, str | None, str | None]
 
 def read(text: str, context: str, year: int | None = None) -> Dates | None:
     due = parse_deadline(text, context="column" if context == "column" else "text", default_year=year)
-    return due and (due.kind, due.start and due.start.isoformat(), due.end and due.end.isoformat())
+    if due is None:
+        return None
+    return (due.kind, due.start.isoformat() if due.start else None, due.end.isoformat() if due.end else None)
 
 
 COLUMN: list[tuple[str, Dates | None]] = [

@@ -13,7 +13,7 @@ _WORDS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tá
 
 def spell(number: int) -> str:
     """The standard Vietnamese reading of 1 to 999,999,999,999."""
-    parts = []
+    parts: list[str] = []
     scales = ((10**9, "tỷ"), (10**6, "triệu"), (10**3, "nghìn"), (1, ""))
     for scale, name in scales:
         group, number = divmod(number, scale)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
+from kehoach_extract.folding import fold, old_tone_placement, pattern, squeeze
 from kehoach_extract.records.agency_split import split_agencies
 from kehoach_extract.records.agency_words import begins_agency, end_of_agencies, start_at, words
-from kehoach_extract.records.folding import fold, old_tone_placement, pattern, squeeze
 from kehoach_extract.vocabulary import AgencyKind
 
 __all__ = ["canonical", "cooperating_in", "is_agency", "kind", "leading_agency", "split_agencies"]
 
 _ORDER = pattern(
-    r"(?:(?:kính\s+)?đề\s+nghị|giao(?:\s+cho|\s+nhiệm\s+vụ\s+cho|\s+trách\s+nhiệm\s+cho)?(?!\s+(?:thông|dịch|lưu|nhận|đất|ban|khoán))"
-    r"|mời|yêu\s+cầu|phân\s+công|ủy\s+quyền\s+cho|trách\s+nhiệm\s+của|nhiệm\s+vụ\s+của|(?P<named>đối\s+với))\s+"
+    r"(?:(?:kính )?đề nghị|giao(?: cho| nhiệm vụ cho| trách nhiệm cho)?(?! (?:thông|dịch|lưu|nhận|đất|ban|khoán))"
+    r"|mời|yêu cầu|phân công|ủy quyền cho|trách nhiệm của|nhiệm vụ của|(?P<named>đối với)) "
 )
 
 
@@ -35,12 +35,13 @@ def canonical(name: str) -> str:
     return plain[:1].upper() + plain[1:]
 
 
+_PLACES = r"(?:xã|phường|thị trấn|huyện|thị xã|thành phố|quận|đặc khu)"
 _GROUP = pattern(
-    r"(?:các|những|một\s+số|toàn\s+thể|mọi|tất\s+cả)\b|.*\b(?:các|những)\s+(?!bon\b)|.*\bcấp\s+(?:xã|huyện|tỉnh)|(?:sở|ban|bộ|phòng)\s*,"
-    r"|.*(?:\b(?:xã|phường|thị\s+trấn|huyện|thị\s+xã|thành\s+phố|quận|đặc\s+khu))\s*,\s*(?:xã|phường|thị\s+trấn|huyện|thị\s+xã|thành\s+phố|quận|đặc\s+khu)\b"
-    r"|.*\bliên\s+quan\b|(?:doanh\s+nghiệp|viện|trường|địa\s+phương|đoàn\s+thể|hợp\s+tác\s+xã|cơ\s+quan,|đơn\s+vị,|viện\s+nghiên\s+cứu|trường\s+đại\s+học)$"
+    r"(?:các|những|một số|toàn thể|mọi|tất cả)\b|.*\b(?:các|những) |.*\bcấp (?:xã|huyện|tỉnh)|(?:sở|ban|bộ|phòng) ?,"
+    rf"|.*\b{_PLACES} ?, ?{_PLACES}\b|.*\bliên quan\b|(?:doanh nghiệp|viện|trường|địa phương|đoàn thể|hợp tác xã"
+    r"|viện nghiên cứu|trường đại học)$|(?:cơ quan|đơn vị),"
 )
-_ONE_BODY = pattern(r"(?:liên\s+hiệp|liên\s+minh|ban\s+quản\s+lý|hội\s+đồng|văn\s+phòng|trung\s+tâm|quỹ|hiệp\s+hội)\b")
+_ONE_BODY = pattern(r"(?:liên hiệp|liên minh|ban quản lý|hội đồng|văn phòng|trung tâm|quỹ|hiệp hội)\b")
 
 
 def kind(name: str) -> AgencyKind:
@@ -55,9 +56,16 @@ def kind(name: str) -> AgencyKind:
 
 
 _TAIL = pattern(
-    r"[\s,]*(?:chủ\s+trì(?:\s*,?\s*phối\s+hợp(?:\s+thực\s+hiện)?)?|phối\s+hợp|(?:có|chịu)\s+trách\s+nhiệm(?:\s+chính)?|(?:tổ\s+chức\s+)?thực\s+hiện)?[\s.:;]*$"
+    r"[\s,]*(?:chủ trì(?: ?,? ?phối hợp(?: thực hiện)?)?|phối hợp|(?:có|chịu) trách nhiệm(?: chính)?"
+    r"|(?:tổ chức )?thực hiện)?[\s.:;]*$"
 )
-_MARK = re.compile(r"\s*(?:(?:[-–+*•]|\d+(?:\.\d+)*[.)]?|[IVX]+[.)]|[a-zđ]\))\s+)?")
+_MARK = re.compile(r"\s*(?:(?:[-–+*•]|\d+(?:\.\d+)*[.)]?|[IVX]+[.)]|[a-zđ]\)) )?")
+_BODIES = frozenset({"named", "role", "determined"})
+# "Doanh nghiệp" is a group, "Doanh nghiệp số" a matter: behind a bare noun only these may follow.
+_BARE_TAIL = pattern(
+    r"(?:(?:,| và) .*|(?: (?:có )?liên quan| (?:tỉnh|thành phố|huyện|xã)\b| trên địa bàn| trực thuộc| thuộc| các cấp"
+    r"| trong|,).*)?"
+)
 _LONGEST = 60
 """A heading with more words than this is a sentence."""
 
@@ -77,7 +85,10 @@ def is_agency(text: str) -> bool:
     begin = order.end() if order else 0
     if order and order["named"] and start_at(plain, folded, begin) not in {"named", "role"}:
         return False  # "Đối với các trường học" tells of whom, not who
-    if not begin < len(plain) or len(plain.split()) > _LONGEST or not begins_agency(plain, folded, begin):
+    bare = words().bare.match(folded, begin)
+    if start_at(plain, folded, begin) not in _BODIES and (bare is None or not _BARE_TAIL.fullmatch(folded, bare.end())):
+        return False
+    if not begin < len(plain) or len(plain.split()) > _LONGEST:
         return False
     if plain.isupper():
         # All letters are capitals: the rule that a verb is written small cannot help, so the words alone decide.
@@ -87,7 +98,7 @@ def is_agency(text: str) -> bool:
         place = end_of_agencies(plain, folded, place)
         if _TAIL.fullmatch(folded, place):
             return True
-        resumed = re.compile(r"\s*[;:]\s+|\s*[;,]\s+(?:và\s+)?").match(folded, place)
+        resumed = re.compile(r"\s*[;:] |\s*[;,] (?:và )?").match(folded, place)
         if resumed is None or not begins_agency(plain, folded, resumed.end()):
             return False
         place = resumed.end()
@@ -99,11 +110,15 @@ def _all_named(folded: str, begin: int) -> bool:
 
 
 _ADVERBIAL = pattern(
-    r"(?:hàng|hằng|định\s+kỳ|trên\s+cơ\s+sở|căn\s+cứ|theo|trước|trong|sau|khi|để|từ|đến|vào|năm|quý|tháng|riêng|đồng\s+thời|ngoài\s+ra|chậm\s+nhất|nhằm|thông\s+qua)\b"
+    r"(?:hàng|hằng|định kỳ|trên cơ sở|căn cứ|theo|trước|trong|sau|khi|để|từ|đến|vào|năm|quý|tháng|riêng|đồng thời"
+    r"|ngoài ra|chậm nhất|nhằm|thông qua)\b"
 )
-_COMMA = re.compile(r"[,;]\s+(?=\S)")
-_SENTENCE = re.compile(r"(?:^|\.\s+)(?=\S)")
-_GIVE = pattern(r"(?:giao|đề\s+nghị|yêu\s+cầu|mời|phân\s+công)(?:\s+cho|\s+nhiệm\s+vụ\s+cho)?\s+")
+_TIME = pattern(r"(?:định kỳ )?(?:(?:hàng|hằng) (?:năm|quý|quí|tháng|tuần)|định kỳ)(?: ?\([^)]*\))?,? ")
+# Once the sentence tells what is done, agencies behind a comma are no longer its subject.
+_DOES = pattern(r"\b(?:phối hợp|chủ trì|báo cáo|tổng hợp, |gửi|trình)\b")
+_COMMA = re.compile(r"[,;] (?=\S)")
+_SENTENCE = re.compile(r"(?:^|\. )(?=\S)")
+_GIVE = pattern(r"(?:giao|đề nghị|yêu cầu|mời|phân công)(?: cho| nhiệm vụ cho)? ")
 
 
 def leading_agency(text: str) -> list[str]:
@@ -124,10 +139,9 @@ def leading_agency(text: str) -> list[str]:
     subject = [] if asked else _subject(text, folded, order.end() if order else 0)
     if subject:
         return subject
-    if _ADVERBIAL.match(folded):
-        for comma in _COMMA.finditer(folded, 0, _first_stop(folded)):
-            if start_at(text, folded, comma.end()) == "named" and _is_strong(text, folded, comma.end()):
-                return _subject(text, folded, comma.end())
+    place = _after_adverbial(text, folded)
+    if place is not None:
+        return _subject(text, folded, place)
     for sentence in _SENTENCE.finditer(folded):
         give = _GIVE.match(folded, sentence.end())
         if give and start_at(text, folded, give.end()) in {"named", "role"}:
@@ -135,31 +149,47 @@ def leading_agency(text: str) -> list[str]:
     return []
 
 
-def _first_stop(folded: str) -> int:
-    stop = re.compile(r"\.\s").search(folded)
-    return stop.start() if stop else len(folded)
+def _after_adverbial(text: str, folded: str) -> int | None:
+    """Where a subject begins behind "Hằng năm, ...", "Trên cơ sở ..., ...": a body with a verb of its own."""
+    time = _TIME.match(folded)
+    if time and begins_agency(text, folded, time.end()):
+        return time.end()
+    if not _ADVERBIAL.match(folded):
+        return None
+    stop = folded.find(". ")
+    for comma in _COMMA.finditer(folded, 0, stop if stop > 0 else len(folded)):
+        if _DOES.search(folded, 0, comma.start()):
+            return None
+        place = comma.end()
+        if text[place].isupper() and start_at(text, folded, place) == "named" and _subject(text, folded, place):
+            return place
+    return None
 
 
-def _is_strong(text: str, folded: str, place: int) -> bool:
-    """After an adverbial phrase only a body written with a capital is taken for the subject."""
-    return text[place].isupper() and bool(_subject(text, folded, place))
+def _end_of_list(text: str, folded: str, place: int) -> int:
+    """The end of a list of agencies that may go on behind ";" ("Các sở; UBND các xã tổ chức ...")."""
+    end = end_of_agencies(text, folded, place)
+    while folded.startswith("; ", end) and begins_agency(text, folded, end + 2):
+        end = end_of_agencies(text, folded, end + 2)
+    return end
 
 
 def _subject(text: str, folded: str, place: int) -> list[str]:
     if not begins_agency(text, folded, place):
         return []
-    end = end_of_agencies(text, folded, place)
+    end = _end_of_list(text, folded, place)
     predicate = folded[end:].strip(" ,")
-    if not predicate or predicate[0] in ".;:(…" or end == place:
+    if not predicate or predicate[0] in ".;:(…" or end == place or not text[:1].isupper():
         return []
     return split_agencies(text[place:end])
 
 
 _COOPERATES = pattern(
-    r"(?<!sự )(?<!quy chế )phối\s+(?:kết\s+)?hợp(?:\s+(?:chặt\s+chẽ|hiệu\s+quả|đồng\s+bộ|thường\s+xuyên|tốt|kịp\s+thời|có\s+hiệu\s+quả))*\s*,?\s*(?P<with>(?:với|cùng)(?:\s+với)?\s+)?"
+    r"(?<!sự )(?<!quy chế )phối (?:kết )?hợp(?: (?:chặt chẽ|hiệu quả|đồng bộ|thường xuyên|tốt|kịp thời|có hiệu quả))*"
+    r" ?,? ?(?P<with>(?:với|cùng)(?: với)? )?"
 )
 _NOBODY = pattern(
-    r"nhau\b|việc\b|quá\s+trình\b|kế\s+hoạch\b|chương\s+trình\b|các\s+(?:hoạt\s+động|chương\s+trình|nội\s+dung|nhiệm\s+vụ|giải\s+pháp)\b"
+    r"nhau\b|việc\b|quá trình\b|kế hoạch\b|chương trình\b|các (?:hoạt động|chương trình|nội dung|nhiệm vụ|giải pháp)\b"
 )
 
 
@@ -179,6 +209,6 @@ def cooperating_in(text: str) -> list[str]:
             continue
         if match["with"] is None and not begins_agency(text, folded, place):
             continue
-        for name in split_agencies(text[place : end_of_agencies(text, folded, place)]):
+        for name in split_agencies(text[place : _end_of_list(text, folded, place)]):
             found.setdefault(fold(name), name)
     return list(found.values())

@@ -5,32 +5,28 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kehoach_extract.folding import fold, pattern
 from kehoach_extract.records.agency_words import start_at, words
-from kehoach_extract.records.folding import fold, pattern
 
 _SEPARATOR = pattern(
-    r"\s*;\s*(?:và\s+)?|\s*,\s*(?:và|cùng(?:\s+với)?|cùng)\s+|\s*,\s*|\s+(?:và|cùng(?:\s+với)?|hoặc)\s+|\s+&\s+|\s*/\s*|\s+[-+*•]\s+|\s*\|\s*"
+    r" ?; ?(?:và )?| ?, ?(?:và|cùng(?: với)?) | ?, ?| (?:và|cùng(?: với)?|hoặc) | & | ?/ ?| [-+*•] | ?\| ?"
 )
 _LABEL = pattern(
-    r"\s*(?:[-+*•]\s|\d+[.)]\s)?\s*(?:(?:(?:cơ\s+quan|đơn\s+vị|cấp|ngành)\s+)?(?:chủ\s+trì|phối\s+hợp|thực\s+hiện|đầu\s+mối"
-    r"|chịu\s+trách\s+nhiệm)(?:\s+(?:chính|thực\s+hiện|với))?\s*:\s*)?"
-    r"(?:(?:kính\s+)?đề\s+nghị\s+|giao(?:\s+cho)?\s+(?!thông|dịch|lưu|nhận)|mời\s+|đối\s+với\s+|(?:trách\s+nhiệm|nhiệm\s+vụ)\s+của\s+)?"
+    r"\s*(?:[-+*•]\s|\d+[.)]\s)?\s*(?:(?:(?:cơ quan|đơn vị|cấp|ngành) )?(?:chủ trì|phối hợp|thực hiện|đầu mối"
+    r"|chịu trách nhiệm)(?: (?:chính|thực hiện|với))?\s*:\s*)?"
+    r"(?:(?:kính )?đề nghị |giao(?: cho)? (?!thông|dịch|lưu|nhận)|mời |đối với |(?:trách nhiệm|nhiệm vụ) của )?"
 )
-_TAIL = pattern(
-    r"[\s,]+(?:chủ\s+trì(?:,?\s*phối\s+hợp.*)?|(?:có|chịu)\s+trách\s+nhiệm.*|theo\s+chức\s+năng.*|căn\s+cứ\s+chức\s+năng.*)$"
-)
+_TAIL = pattern(r"[\s,]+(?:chủ trì(?:,?\s*phối hợp.*)?|(?:có|chịu) trách nhiệm.*|theo chức năng.*|căn cứ chức năng.*)$")
 _PARENTHESES = re.compile(r"\s*\([^()]*\)?")
 _PLURAL_LIST = pattern(
-    r"(?:các|những)\s+(?P<noun>sở|bộ|phòng|ban|chi\s+cục|hội|ngành|trường|viện|trung\s+tâm|đoàn|công\s+ty|bệnh\s+viện|cục)(?P<colon>\s*:\s*|\s+)"
+    r"(?:các|những) (?P<noun>sở|bộ|phòng|ban|chi cục|hội|ngành|trường|viện|trung tâm|đoàn|công ty|bệnh viện|cục)"
+    r"(?P<colon> ?: ?| )"
 )
-_PLACE_LIST = pattern(
-    r"(?P<body>\S.*?)\s+các\s+(?P<kind>xã|phường|thị\s+trấn|thị\s+xã|huyện|thành\s+phố|quận|đặc\s+khu)\s*:\s*"
-)
-_PLACES_BY_NAME = pattern(r".*\bcác\s+(?:xã|phường|thị\s+trấn|thị\s+xã|huyện|thành\s+phố|quận|tỉnh|đặc\s+khu)\b")
-_CLOSED = pattern(r"\bliên\s+quan(?:\s+(?:của|trên|thuộc|ở|trong)\b[^,;]*)?$")
-_LAST_WORDS = re.compile(r"(?:\w+\s+)?\w+$")
+_PLACE_LIST = pattern(r"(?P<body>\S.*?) các (?P<kind>xã|phường|thị trấn|thị xã|huyện|thành phố|quận|đặc khu)\s*:\s*")
+_PLACES_BY_NAME = pattern(r".*\bcác (?:xã|phường|thị trấn|thị xã|huyện|thành phố|quận|tỉnh|đặc khu)\b")
+_CLOSED = pattern(r"\bliên quan(?: (?:của|trên|thuộc|ở|trong)\b[^,;]*)?$")
 _OPEN_END = pattern(
-    r"(?:và|của|các|thuộc|với|cho|trực\s+thuộc|giám\s+đốc|thủ\s+trưởng|chủ\s+tịch|lãnh\s+đạo|văn\s+phòng|thanh\s+tra|,)$"
+    r"(?:và|của|các|thuộc|với|cho|trực thuộc|giám đốc|thủ trưởng|chủ tịch|lãnh đạo|văn phòng|thanh tra|,)$"
 )
 
 
@@ -70,7 +66,7 @@ def _prepared(text: str) -> str:
     lines = [line.strip() for line in _PARENTHESES.sub("", text).splitlines()]
     joined = ""
     for line in filter(None, lines):
-        bullet = re.match(r"[-–+*•]\s+", line)
+        bullet = re.match(r"[-–+*•] ", line)
         plain = line[bullet.end() :] if bullet else line
         begins = start_at(plain, fold(plain), 0) in {"named", "determined", "role"}
         open_end = _OPEN_END.search(fold(joined)) or joined.endswith(("-", "–"))
@@ -104,10 +100,10 @@ def _pieces(text: str, folded: str) -> list[_Piece]:
 def _list_start(text: str, folded: str, place: int) -> tuple[int, str]:
     """Where the first name of a piece begins, and the word before each: "Các Sở: A, B", "UBND các xã: A, B"."""
     plural = _PLURAL_LIST.match(folded, place)
-    if plural and plural.end() < len(text) and text[plural.end()].isupper():
-        if ":" in plural["colon"] or start_at(text, folded, plural.end()) is None:
-            noun = text[plural.start("noun") : plural.end("noun")]
-            return plural.end(), noun[:1].upper() + noun[1:]
+    named = plural and text[plural.end() : plural.end() + 1].isupper()
+    if plural and named and (":" in plural["colon"] or start_at(text, folded, plural.end()) is None):
+        noun = text[plural.start("noun") : plural.end("noun")]
+        return plural.end(), noun[:1].upper() + noun[1:]
     places = _PLACE_LIST.match(folded, place)
     if places and not _SEPARATOR.search(places["body"]):
         return places.end(), f"{text[places.start('body') : places.end('body')]} {places['kind']}"
@@ -133,7 +129,7 @@ def _parts(text: str, folded: str, start: int, separator: re.Match[str], *, list
 
 
 def _parts_unknown(text: str, left: str, folded_left: str, mark: str, right: int, *, listed: bool) -> bool:
-    """Before a word that begins no agency: a name without its head ("Phòng Y tế, Tư pháp"), or more of the same name."""
+    """Before a word that begins no agency: a name without its head ("Phòng Y tế, Tư pháp"), or more of a name."""
     if not text[right : right + 1].isupper():
         return False
     if listed:
@@ -145,14 +141,14 @@ def _parts_unknown(text: str, left: str, folded_left: str, mark: str, right: int
 
 def _parts_group(text: str, left: str, folded_left: str, folded: str, right: int, *, separate: bool) -> bool:
     """Before a plural noun: it belongs to an open group or to a row of places, else it is a group of its own."""
-    last = _LAST_WORDS.search(folded_left)
-    after_place = bool(last and _ends_with_place(folded_left))
-    if after_place and words().place.match(folded, right):
+    if _ends_with(words().place, folded_left) and words().place.match(folded, right):
         return False
     if _CLOSED.search(folded_left):
         return True
     begins = start_at(left, folded_left, 0)
-    if begins == "determined" or (begins == "role" and " các " in f" {folded_left} "):
+    if begins == "determined":
+        return False
+    if begins == "role" and (" các " in f" {folded_left} " or _ends_with(words().joined, folded_left)):
         return False
     if begins == "joined" and not separate:
         return False
@@ -162,10 +158,10 @@ def _parts_group(text: str, left: str, folded_left: str, folded: str, right: int
     return True
 
 
-def _ends_with_place(folded_left: str) -> bool:
-    return any(
-        words().place.fullmatch(" ".join(folded_left.split()[-count:])) for count in (1, 2, 3) if folded_left.split()
-    )
+def _ends_with(rule: re.Pattern[str], folded_left: str) -> bool:
+    """Whether the last word or words of a text are one of a list."""
+    ending = folded_left.split()
+    return any(rule.fullmatch(" ".join(ending[-count:])) for count in range(1, min(3, len(ending)) + 1))
 
 
 def _is_generic_row(folded_left: str) -> bool:

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from kehoach_extract.records.folding import fold
+from kehoach_extract.folding import fold
 
 Start = Literal["named", "role", "determined", "joined", "separate"]
 """named: a body by its name; role: an office before a body ("giám đốc"); determined: "các ..."; joined, separate: a
@@ -47,19 +47,24 @@ class Words:
     role: re.Pattern[str]
     fields: re.Pattern[str]
     place: re.Pattern[str]
+    whole: re.Pattern[str]
+    go_on: re.Pattern[str]
     verb: re.Pattern[str]
     short: re.Pattern[str]
     not_short: dict[str, frozenset[str]]
     opening: re.Pattern[str]
     inside: re.Pattern[str]
     modified: re.Pattern[str]
-    modifier: re.Pattern[str]
     body_after: re.Pattern[str]
     abbreviations: tuple[tuple[str, str], ...]
 
 
 def _load(name: str) -> dict[str, Any]:
     return tomllib.loads(files("kehoach_extract.data").joinpath(name).read_text(encoding="utf-8"))
+
+
+def _modified(noun: str, verbs: Iterable[str]) -> str:
+    return rf"{_LETTER_BEFORE}{_any([noun])}\s+{_any(verbs)}{_END}"
 
 
 @cache
@@ -81,14 +86,18 @@ def words() -> Words:
         role=re.compile(_any(names["roles"]["words"]) + _END),
         fields=re.compile(_LETTER_BEFORE + _any(names["fields"]["names"]) + _END),
         place=re.compile(_any(names["places"]["kinds"]) + _END),
+        whole=re.compile(
+            rf"{_LETTER_BEFORE}(?:(?:sở|bộ)\s+{_any([*names['fields']['names'], *names['fields']['plain']])}"
+            r"|(?:(?<!các)(?<!cấp)(?<!,)\s(?:tỉnh|thành\s+phố|huyện|quận|thị\s+xã)))\s+$"
+        ),
+        go_on=re.compile(_any(names["places"]["go_on"]) + _END),
         verb=re.compile(_any(verbs["verbs"]) + _END),
         short=re.compile(_any(verbs["short"]) + _END),
         not_short={fold(verb): frozenset(map(fold, before)) for verb, before in verbs["short"].items()},
         opening=re.compile(_any(verbs["opening"]["phrases"]) + _END),
         inside=re.compile(_any(verbs["opening"]["inside"]) + _END),
-        modified=re.compile(_LETTER_BEFORE + _any(verbs["modifiers"]["nouns"]) + r"\s+$"),
-        modifier=re.compile(_any(verbs["modifiers"]["verbs"]) + _END),
-        body_after=re.compile(r"\s*" + _any(verbs["modifiers"]["body_after"]) + _END),
+        modified=re.compile("|".join(_modified(noun, kinds) for noun, kinds in verbs["modifiers"].items())),
+        body_after=re.compile(r"\s*" + _any(verbs["bodies"]["after"]) + _END),
         abbreviations=tuple(sorted(names["abbreviations"].items(), key=lambda pair: -len(pair[0]))),
     )
 
@@ -162,6 +171,7 @@ def begins_agency(text: str, folded: str, place: int = 0) -> bool:
     return start in {"named", "role", "determined"} or bool(words().bare.match(folded, place))
 
 
+_DANGLING = re.compile(r"(?:[\s,;-]+(?:và|hoặc|cùng|với)?)+$")
 _STOP = re.compile(r"[.;:!?](?=\s|$)|\.\.\.|…|\(|\n|$")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -176,11 +186,21 @@ def end_of_agencies(text: str, folded: str, place: int) -> int:
     """
     stop = _STOP.search(text, place)
     end = stop.start() if stop else len(text)
+    names = [match.span() for match in words().fields.finditer(folded, place, end)]
     for match in _WORD.finditer(folded, place, end):
-        if match.start() > place and text[match.start()].islower() and _ends_list(folded, match.start(), place):
-            end = match.start()
+        begin = match.start()
+        if begin == place or text[begin].isupper() or any(low < begin < high for low, high in names):
+            continue
+        if _ends_list(folded, begin, place) or _after_whole_name(folded, begin, place):
+            end = begin
             break
-    return place + len(text[place:end].rstrip(" ,;-–"))
+    return place + len(_DANGLING.sub("", folded[place:end]))
+
+
+def _after_whole_name(folded: str, place: int, begin: int) -> bool:
+    """Whether a name that ends before ``place`` is whole, so that any other small word begins what the body does."""
+    lexicon = words()
+    return bool(lexicon.whole.search(folded[begin:place])) and lexicon.go_on.match(folded, place) is None
 
 
 def _ends_list(folded: str, place: int, begin: int) -> bool:
@@ -200,13 +220,27 @@ def _ends_list(folded: str, place: int, begin: int) -> bool:
     return not (previous and previous[0] in lexicon.not_short[short.group()])
 
 
+# "đơn vị được giao": what was done to it, not what it does.
+_PASSIVE = re.compile(
+    r"(?:đơn vị|cơ quan|tổ chức|cá nhân|địa phương|doanh nghiệp|cơ sở) được "
+    r"(?:giao (?:nhiệm vụ )?|phân công |ủy quyền |chỉ định |lựa chọn )?$"
+)
+# "cơ quan lập quy hoạch": one noun alone names nobody, what follows tells who it is.
+_ONE_NOUN = re.compile(r"(?:cơ quan|đơn vị|tổ chức|cơ sở|cá nhân) ")
 _OF_A_GROUP = re.compile(r"(?:các|những|,|và|một\s+số)\s*$")
+_BESIDE = re.compile(r"(?:cơ quan|đơn vị|đoàn thể|cá nhân|doanh nghiệp), $")
+_DOES = re.compile(r"\s+(?:thực hiện|triển khai)\b")
 
 
 def _is_noun(folded: str, before: str, place: int, verb: re.Match[str]) -> bool:
     """Whether a verb at ``place`` is part of a body's name: "cơ quan quản lý", "các tổ chức chính trị"."""
     lexicon = words()
-    if lexicon.modified.search(before) and lexicon.modifier.match(folded, place):
+    if _PASSIVE.search(before) or _ONE_NOUN.fullmatch(before):
+        return True
+    begin = place - len(before)
+    if any(match.start() < place < match.end() for match in lexicon.modified.finditer(folded, begin)):
+        return True
+    if verb.group().startswith("tổ") and _BESIDE.search(before) and not _DOES.match(folded, verb.end()):
         return True
     noun = verb.group().startswith("tổ") and _OF_A_GROUP.search(before)
     return bool(noun and (before.rstrip().endswith(("các", "những")) or lexicon.body_after.match(folded, verb.end())))

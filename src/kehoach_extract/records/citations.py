@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
+from kehoach_extract.folding import fold, pattern
 from kehoach_extract.records.agency_split import split_agencies
-from kehoach_extract.records.agency_words import end_of_agencies
+from kehoach_extract.records.agency_words import end_of_agencies, words
 from kehoach_extract.records.document_numbers import NUMBER, SPACED_NUMBER, UNSURE_NUMBER, tidy_number
 from kehoach_extract.records.document_types import law_pattern, next_document, type_of_symbol, type_pattern
-from kehoach_extract.records.folding import fold, pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,8 @@ def collect(mentions: Iterable[Found], own_number: str | None = None) -> list[Ci
 
     Example:
         >>> first, second = "Quyết định số 5/QĐ-UBND", "theo Quyết định số 5/QĐ-UBND ngày 01/02/2020"
-        >>> [(c.number, str(c.date), c.places) for c in collect([*find_citations(first, 1), *find_citations(second, 2)])]
+        >>> cited = collect([*find_citations(first, 1), *find_citations(second, 2)])
+        >>> [(c.number, str(c.date), c.places) for c in cited]
         [('5/QĐ-UBND', '2020-02-01', (1, 2))]
     """
     own = fold(tidy_number(own_number)) if own_number else None
@@ -205,7 +206,13 @@ def _issuer_after(text: str, folded: str, place: int) -> tuple[str | None, int]:
         return None, place
     begin = of.end()
     verb = end_of_agencies(text, folded, begin)
-    stops = [stop.start() for rule in (_ISSUER_END, next_document()) if (stop := rule.search(folded, begin))]
+    inside = [match.span() for match in words().fields.finditer(folded, begin)]
+    stops = [
+        stop.start()
+        for rule in (_ISSUER_END, next_document())
+        for stop in rule.finditer(folded, begin)
+        if not any(low < stop.start() < high for low, high in inside)
+    ]
     end = min([verb, *stops])
     names = split_agencies(text[begin:end])
     whole = " ".join(text[begin:end].split())

@@ -90,7 +90,8 @@ def when_of(text: str, folded: str, period: Period, *, floor: int = 0) -> When:
     kind: DeadlineKind
     start, end = period.first, period.last
     if _BEFORE.search(before):
-        kind, start, end = "before", None, start - timedelta(days=1) if start else None
+        kind, end = "before", (start - timedelta(days=1) if start else None)
+        start = None
     elif _FROM_NOW.search(before):
         kind, start = "by", None
     elif not period.double and (_OPEN_END.match(folded, period.end) or _FROM.search(before)):

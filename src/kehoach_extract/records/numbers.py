@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kehoach_extract.records.folding import fold, pattern
+from kehoach_extract.folding import fold, pattern
 
 _DIGITS = re.compile(r"(?P<sign>[-\u2212+])?(?P<body>\d+(?:[.,]\d+)*)")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")

@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from kehoach_extract.records.folding import fold
+from kehoach_extract.folding import fold
 
 ProvinceType = Literal["tinh", "thanh_pho"]
 _TYPE_WORDS: dict[ProvinceType, str] = {"tinh": "Tỉnh", "thanh_pho": "Thành phố"}

@@ -1,0 +1,238 @@
+"""Agencies: lists split one by one, normal forms, subjects and cooperating bodies."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kehoach_extract.records.agencies import (
+    canonical,
+    cooperating_in,
+    is_agency,
+    kind,
+    leading_agency,
+    split_agencies,
+)
+
+BODIES = (
+    "Sở Xây dựng",
+    "Sở Nông nghiệp và Môi trường",
+    "Sở Văn hóa, Thể thao và Du lịch",
+    "Sở Lao động - Thương binh và Xã hội",
+    "Phòng Kinh tế - Hạ tầng huyện",
+    "Công an tỉnh",
+    "UBND các xã, phường, thị trấn",
+    "Ủy ban nhân dân cấp xã",
+    "Ban Quản lý cảng cá Tân Hải",
+    "Hội Nông dân tỉnh",
+    "Đoàn TNCS Hồ Chí Minh tỉnh",
+    "Liên hiệp các Hội Khoa học và Kỹ thuật tỉnh",
+    "Báo và Phát thanh, Truyền hình tỉnh",
+    "Thuế tỉnh",
+    "Thanh tra tỉnh",
+    "các cơ quan, đơn vị liên quan",
+    "các sở, ban, ngành có liên quan",
+    "các tổ chức chính trị - xã hội",
+)
+GROUPS = BODIES[-3:]
+
+
+@given(
+    bodies=st.lists(st.sampled_from(BODIES), min_size=1, max_size=6, unique=True),
+    mark=st.sampled_from((", ", "; ")),
+    last=st.sampled_from((", ", "; ", " và ", ", và ")),
+)
+def test_a_joined_list_parts_into_what_was_joined(bodies: list[str], mark: str, last: str) -> None:
+    text = mark.join(bodies[:-1]) + (last if len(bodies) > 1 else "") + bodies[-1]
+    assert split_agencies(text) == bodies
+
+
+@given(bodies=st.lists(st.sampled_from(BODIES), min_size=1, max_size=5, unique=True))
+def test_bodies_on_lines_of_their_own(bodies: list[str]) -> None:
+    assert split_agencies("\n".join(bodies)) == bodies
+    assert split_agencies("\n".join(f"- {body};" for body in bodies)) == bodies
+
+
+@given(
+    bodies=st.lists(st.sampled_from(BODIES), min_size=1, max_size=4, unique=True),
+    does=st.sampled_from(
+        ("tổ chức diễn tập", "rà soát bến bãi", "trong việc cấp phép", "để mở tuyến", "tham mưu giá vé")
+    ),
+)
+def test_cooperating_bodies_end_at_the_verb(bodies: list[str], does: str) -> None:
+    text = f"Chủ trì, phối hợp với {', '.join(bodies)} {does} theo quy định"
+    assert cooperating_in(text) == bodies
+
+
+@given(st.text(alphabet="SởBanUBNDcácxãphường, ;và-()\n:/|", max_size=50))
+def test_no_text_breaks_the_split(text: str) -> None:
+    for name in split_agencies(text):
+        assert name.strip() == name
+        assert name
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Các Sở: Xây dựng, Kế hoạch và Đầu tư và các đơn vị liên quan",
+            ["Sở Xây dựng", "Sở Kế hoạch và Đầu tư", "các đơn vị liên quan"],
+        ),
+        ("Các Sở Nội vụ, Tài chính", ["Sở Nội vụ", "Sở Tài chính"]),
+        ("phòng Tư pháp, Nội vụ", ["phòng Tư pháp", "Nội vụ"]),
+        ("UBND các huyện: Tân Hải, Bình Châu", ["UBND huyện Tân Hải", "UBND huyện Bình Châu"]),
+        ("Các sở, ban, ngành, địa phương", ["Các sở, ban, ngành, địa phương"]),
+        ("Các Sở, Ban, Ngành; UBND cấp huyện", ["Các Sở, Ban, Ngành", "UBND cấp huyện"]),
+        ("Sở, ban, ngành liên quan", ["Sở, ban, ngành liên quan"]),
+        ("các sở, ngành và địa phương", ["các sở, ngành và địa phương"]),
+        ("các sở, ngành liên quan và địa phương", ["các sở, ngành liên quan", "địa phương"]),
+        ("Viện, Trường, Doanh nghiệp", ["Viện", "Trường", "Doanh nghiệp"]),
+        ("các viện, trường, doanh nghiệp", ["các viện, trường, doanh nghiệp"]),
+        (
+            "Thủ trưởng sở, ban, ngành và Chủ tịch UBND xã, phường",
+            ["Thủ trưởng sở, ban, ngành", "Chủ tịch UBND xã, phường"],
+        ),
+        ("Giám đốc các Sở; Chủ tịch UBND các xã", ["Giám đốc các Sở", "Chủ tịch UBND các xã"]),
+        ("Mặt trận Tổ quốc và các đoàn thể", ["Mặt trận Tổ quốc", "các đoàn thể"]),
+        ("Văn phòng HĐND và UBND huyện", ["Văn phòng HĐND và UBND huyện"]),
+        ("HĐND và UBND huyện", ["HĐND", "UBND huyện"]),
+        ("Sở Kế hoạch và\nĐầu tư\nSở Nội vụ", ["Sở Kế hoạch và Đầu tư", "Sở Nội vụ"]),
+        ("Các cơ quan,\nđơn vị liên quan", ["Các cơ quan, đơn vị liên quan"]),
+        ("Sở Y tế (chủ trì), Công an tỉnh", ["Sở Y tế", "Công an tỉnh"]),
+        ("Sở Y tế, Sở Y tế", ["Sở Y tế"]),
+        ("Đề nghị Hội Nông dân tỉnh", ["Hội Nông dân tỉnh"]),
+        ("Cơ quan chủ trì: Sở Xây dựng.", ["Sở Xây dựng"]),
+        ("ngành giao thông", ["ngành giao thông"]),
+        ("", []),
+        (" - ", []),
+    ],
+)
+def test_split_agencies(text: str, names: list[str]) -> None:
+    assert split_agencies(text) == names
+
+
+@pytest.mark.parametrize(
+    ("name", "normal"),
+    [
+        ("UBND các huyện, thành phố", "Ủy ban nhân dân các huyện, thành phố"),
+        ("Uỷ ban nhân dân xã", "Ủy ban nhân dân xã"),
+        ("sở GD&ĐT", "Sở Giáo dục và Đào tạo"),
+        ("Sở VHTTDL", "Sở Văn hóa, Thể thao và Du lịch"),
+        ("Đề nghị UBMTTQVN tỉnh", "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"),
+        ("BHXH tỉnh", "Bảo hiểm xã hội tỉnh"),
+        ("Sở Công Thương", "Sở Công Thương"),
+    ],
+)
+def test_canonical(name: str, normal: str) -> None:
+    assert canonical(name) == normal
+    assert canonical(normal) == normal
+
+
+@pytest.mark.parametrize("name", ["Sở Xây dựng", "Công an tỉnh", "UBND tỉnh", "Liên hiệp các Hội Khoa học và Kỹ thuật"])
+def test_one_body(name: str) -> None:
+    assert kind(name) == "single"
+
+
+@pytest.mark.parametrize(
+    "name", ["Các sở, ban, ngành", "UBND các xã", "UBND cấp xã", "UBND xã, phường", "doanh nghiệp", "đơn vị liên quan"]
+)
+def test_many_bodies(name: str) -> None:
+    assert kind(name) == "group"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *BODIES,
+        "2. Sở Xây dựng:",
+        "ĐỀ NGHỊ MẶT TRẬN TỔ QUỐC TỈNH",
+        "SỞ XÂY DỰNG",
+        "Đề nghị Tòa án nhân dân tỉnh, Viện kiểm sát nhân dân tỉnh",
+        "Trách nhiệm của Sở Xây dựng",
+        "Đối với Công an tỉnh",
+        "Sở Xây dựng chủ trì",
+        "Kho bạc Nhà nước khu vực V",
+        "Thành viên Ban Chỉ đạo",
+        "Doanh nghiệp",
+        "Các doanh nghiệp vận tải",
+        "Hiệp hội Chè tỉnh",
+        "Trường Đại học Tân Hải",
+    ],
+)
+def test_a_heading_that_is_an_agency(text: str) -> None:
+    assert is_agency(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sở hữu trí tuệ",
+        "Bộ tiêu chí thư viện xanh",
+        "Ban hành quy chế bến xe",
+        "Phòng, chống cháy rừng",
+        "Báo cáo định kỳ",
+        "Hội nghị tổng kết",
+        "Đoàn kết quốc tế",
+        "Trường hợp đặc biệt",
+        "Tổ chức thực hiện",
+        "Thống kê, kiểm kê sách",
+        "Thanh tra, kiểm tra bến cá",
+        "Các nhiệm vụ chủ yếu",
+        "Đối với các trường học",
+        "Doanh nghiệp số",
+        "Xây dựng bến xe",
+        "",
+    ],
+)
+def test_a_heading_that_is_none(text: str) -> None:
+    assert not is_agency(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Sở Xây dựng chủ trì, phối hợp với Công an tỉnh sắp xếp bến xe", ["Sở Xây dựng"]),
+        ("Giao Sở Tài chính tham mưu giá vé", ["Sở Tài chính"]),
+        ("Các sở, ban, ngành và UBND xã, phường chủ động phát hiện tàu lạ", ["Các sở, ban, ngành", "UBND xã, phường"]),
+        ("Đề nghị Hội Nông dân tỉnh, Tỉnh đoàn vận động hội viên", ["Hội Nông dân tỉnh", "Tỉnh đoàn"]),
+        ("Các sở; UBND các xã tổ chức ký cam kết", ["Các sở", "UBND các xã"]),
+        ("Hằng năm, Sở Tài chính bố trí vốn sửa bến", ["Sở Tài chính"]),
+        ("Trên cơ sở dự toán được duyệt, Sở Tài chính cấp vốn và báo cáo UBND tỉnh", ["Sở Tài chính"]),
+        ("Thay mái che. Giao Giám đốc Cảng cá Tân Hải giám sát thi công", ["Giám đốc Cảng cá Tân Hải"]),
+        ("Xây dựng bến xe", []),
+        ("Tổ chức hội chợ sách; Sở Xây dựng cấp phép", []),
+        ("Phòng, chống cháy nổ trong Sở Xây dựng", []),
+        ("Định kỳ báo cáo UBND tỉnh, Sở Xây dựng và Công an tỉnh", []),
+        ("Sở Xây dựng: 02 cán bộ", []),
+        ("", []),
+    ],
+)
+def test_leading_agency(text: str, names: list[str]) -> None:
+    assert leading_agency(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Phối hợp chặt chẽ với các cơ quan quản lý cảng kiểm tra tàu", ["các cơ quan quản lý cảng"]),
+        ("Chủ trì, phối hợp Sở Xây dựng, Công an tỉnh đặt biển báo", ["Sở Xây dựng", "Công an tỉnh"]),
+        ("phối hợp với Sở Xây dựng xây dựng bến", ["Sở Xây dựng"]),
+        (
+            "Phối hợp cùng doanh nghiệp, viện nghiên cứu, trường đại học mở lớp",
+            ["doanh nghiệp", "viện nghiên cứu", "trường đại học"],
+        ),
+        (
+            "Phối hợp với Sở A; UBND các xã; các đơn vị liên quan triển khai",
+            ["Sở A", "UBND các xã", "các đơn vị liên quan"],
+        ),
+        ("Phối hợp với Công an tỉnh tuần tra; phối hợp với Thuế tỉnh thu phí", ["Công an tỉnh", "Thuế tỉnh"]),
+        ("Phối hợp với các tổ chức, cá nhân liên quan tổ chức ngày sách", ["các tổ chức, cá nhân liên quan"]),
+        ("Phối hợp với đơn vị được giao quản lý bến lập biên bản", ["đơn vị được giao quản lý bến"]),
+        ("Chủ trì, phối hợp tổ chức lớp học", []),
+        ("Phối hợp linh hoạt các hình thức mượn sách", []),
+        ("Phối hợp với nhau giữ trật tự", []),
+    ],
+)
+def test_cooperating_in(text: str, names: list[str]) -> None:
+    assert cooperating_in(text) == names
