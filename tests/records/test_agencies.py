@@ -104,6 +104,9 @@ def test_no_text_breaks_the_split(text: str) -> None:
         ("Đề nghị Hội Nông dân tỉnh", ["Hội Nông dân tỉnh"]),
         ("Cơ quan chủ trì: Sở Xây dựng.", ["Sở Xây dựng"]),
         ("ngành giao thông", ["ngành giao thông"]),
+        ("Sở Xây dựng chủ trì, theo dõi; các sở, ngành thực hiện việc được giao", ["Sở Xây dựng", "các sở, ngành"]),
+        ("Tổ xây dựng giá vé, Tổ thẩm định", ["Tổ xây dựng giá vé", "Tổ thẩm định"]),
+        ("Trung tâm Hướng dẫn bạn đọc", ["Trung tâm Hướng dẫn bạn đọc"]),
         ("", []),
         (" - ", []),
     ],
@@ -157,6 +160,8 @@ def test_many_bodies(name: str) -> None:
         "Doanh nghiệp",
         "Các doanh nghiệp vận tải",
         "Hiệp hội Chè tỉnh",
+        "Ban Quản lý dự án đầu tư xây dựng tỉnh",
+        "Tỉnh đoàn",
         "Trường Đại học Tân Hải",
     ],
 )
@@ -182,6 +187,7 @@ def test_a_heading_that_is_an_agency(text: str) -> None:
         "Đối với các trường học",
         "Doanh nghiệp số",
         "Xây dựng bến xe",
+        "Xã Tân Hải",
         "",
     ],
 )

@@ -106,6 +106,7 @@ TEXT: list[tuple[str, Dates | None]] = [
     ("Mở lớp cho thuyền trưởng hằng năm", ("recurring", None, None)),
     ("Đưa việc nạo vét vào kế hoạch sửa chữa cảng hàng năm", None),
     ("Bố trí dự toán mua sách hằng năm cho thư viện", None),
+    ("Lấy số tàu tốt làm căn cứ xếp loại chủ bến hằng năm", None),
     ("Cập nhật số tuyến xe; định kỳ báo cáo kết quả về Sở Xây dựng", ("recurring", None, None)),
     ("Khám sức khỏe định kỳ cho lái xe", None),
     ("Xây dựng kế hoạch kiểm tra định kỳ và đột xuất các bến", None),

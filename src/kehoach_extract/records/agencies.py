@@ -6,7 +6,7 @@ import re
 
 from kehoach_extract.folding import fold, old_tone_placement, pattern, squeeze
 from kehoach_extract.records.agency_split import split_agencies
-from kehoach_extract.records.agency_words import begins_agency, end_of_agencies, start_at, words
+from kehoach_extract.records.agency_words import begins_agency, end_of_agencies, is_place, start_at, words
 from kehoach_extract.vocabulary import AgencyKind
 
 __all__ = ["canonical", "cooperating_in", "is_agency", "kind", "leading_agency", "split_agencies"]
@@ -86,7 +86,8 @@ def is_agency(text: str) -> bool:
     if order and order["named"] and start_at(plain, folded, begin) not in {"named", "role"}:
         return False  # "Đối với các trường học" tells of whom, not who
     bare = words().bare.match(folded, begin)
-    if start_at(plain, folded, begin) not in _BODIES and (bare is None or not _BARE_TAIL.fullmatch(folded, bare.end())):
+    start = None if is_place(folded, begin) else start_at(plain, folded, begin)
+    if start not in _BODIES and (bare is None or not _BARE_TAIL.fullmatch(folded, bare.end())):
         return False
     if not begin < len(plain) or len(plain.split()) > _LONGEST:
         return False

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kehoach_extract.folding import fold, pattern
-from kehoach_extract.records.agency_words import start_at, words
+from kehoach_extract.records.agency_words import end_of_agencies, start_at, words
 
 _SEPARATOR = pattern(
     r" ?; ?(?:và )?| ?, ?(?:và|cùng(?: với)?) | ?, ?| (?:và|cùng(?: với)?|hoặc) | & | ?/ ?| [-+*•] | ?\| ?"
@@ -17,6 +17,10 @@ _LABEL = pattern(
     r"(?:(?:kính )?đề nghị |giao(?: cho)? (?!thông|dịch|lưu|nhận)|mời |đối với |(?:trách nhiệm|nhiệm vụ) của )?"
 )
 _TAIL = pattern(r"[\s,]+(?:chủ trì(?:,?\s*phối hợp.*)?|(?:có|chịu) trách nhiệm.*|theo chức năng.*|căn cứ chức năng.*)$")
+_PREDICATE = pattern(
+    r" (?:chủ trì|thực hiện|triển khai|phối hợp|thúc đẩy|theo dõi|tham mưu|hướng dẫn|đôn đốc|tổng hợp"
+    r"|(?:có|chịu) trách nhiệm)\b"
+)
 _PARENTHESES = re.compile(r"\s*\([^()]*\)?")
 _PLURAL_LIST = pattern(
     r"(?:các|những) (?P<noun>sở|bộ|phòng|ban|chi cục|hội|ngành|trường|viện|trung tâm|đoàn|công ty|bệnh viện|cục)"
@@ -55,10 +59,24 @@ def split_agencies(text: str) -> list[str]:
     pieces = _pieces(text, folded)
     names: dict[str, str] = {}
     for piece in pieces:
-        name = f"{piece.prefix} {text[piece.start : piece.end]}".strip(" .;:,-–+*•|/")
+        name = f"{piece.prefix} {_without_predicate(text[piece.start : piece.end])}".strip(" .;:,-–+*•|/")
         if re.search(r"\w", name):
             names.setdefault(fold(name), " ".join(name.split()))
     return list(names.values())
+
+
+def _without_predicate(name: str) -> str:
+    """A name without the words that say what the body does ("Sở Xây dựng chủ trì hướng dẫn")."""
+    folded = fold(name)
+    does = _PREDICATE.search(folded)
+    if does is None or name[does.start() + 1].isupper() or start_at(name, folded, 0) not in {"named", "determined"}:
+        return name
+    return name[: min(does.start(), end_of_agencies(name, folded, 0))] if _is_done(folded, does) else name
+
+
+def _is_done(folded: str, does: re.Match[str]) -> bool:
+    """Whether the verb is one of a body's, not part of its name ("Ban Tổ chức", "Tổ thẩm định")."""
+    return len(folded[: does.start()].split()) > 1 and words().modified.search(folded, 0, does.end()) is None
 
 
 def _prepared(text: str) -> str:

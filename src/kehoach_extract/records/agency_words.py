@@ -168,7 +168,15 @@ def _is_named(text: str, folded: str, place: int) -> bool:
 def begins_agency(text: str, folded: str, place: int = 0) -> bool:
     """Whether an agency or a group of agencies is named from ``place`` on (a bare noun is none)."""
     start = start_at(text, folded, place)
+    if start == "named" and is_place(folded, place):
+        return False
     return start in {"named", "role", "determined"} or bool(words().bare.match(folded, place))
+
+
+def is_place(folded: str, place: int) -> bool:
+    """Whether a place is named, not its authorities ("Xã Tân Hải"; but "Tỉnh đoàn")."""
+    lexicon = words()
+    return bool(lexicon.place.match(folded, place)) and lexicon.full.match(folded, place) is None
 
 
 _DANGLING = re.compile(r"(?:[\s,;-]+(?:và|hoặc|cùng|với)?)+$")
