@@ -210,6 +210,8 @@ def test_a_heading_that_is_none(text: str) -> None:
         ("Tổ chức hội chợ sách; Sở Xây dựng cấp phép", []),
         ("Phòng, chống cháy nổ trong Sở Xây dựng", []),
         ("Định kỳ báo cáo UBND tỉnh, Sở Xây dựng và Công an tỉnh", []),
+        ("Sở Xây dựng (Phòng Vận tải), Công an tỉnh lập chốt", ["Sở Xây dựng", "Công an tỉnh"]),
+        ("Định kỳ hằng năm (trước ngày 15/12) các sở, ngành báo cáo Sở Xây dựng", ["các sở, ngành"]),
         ("Sở Xây dựng: 02 cán bộ", []),
         ("", []),
     ],

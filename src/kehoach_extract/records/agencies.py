@@ -11,6 +11,7 @@ from kehoach_extract.vocabulary import AgencyKind
 
 __all__ = ["canonical", "cooperating_in", "is_agency", "kind", "leading_agency", "split_agencies"]
 
+_REMARK = re.compile(r"\s*\([^()]*\)")
 _ORDER = pattern(
     r"(?:(?:kính )?đề nghị|giao(?: cho| nhiệm vụ cho| trách nhiệm cho)?(?! (?:thông|dịch|lưu|nhận|đất|ban|khoán))"
     r"|mời|yêu cầu|phân công|ủy quyền cho|trách nhiệm của|nhiệm vụ của|(?P<named>đối với)) "
@@ -77,7 +78,7 @@ def is_agency(text: str) -> bool:
         >>> [is_agency(t) for t in ("Sở Y tế", "ĐỀ NGHỊ MẶT TRẬN TỔ QUỐC", "Các nhiệm vụ chủ yếu", "Tổ chức thực hiện")]
         [True, True, False, False]
     """
-    plain = re.sub(r"\s*\([^()]*\)", "", squeeze(text)).rstrip(" .:;,")
+    plain = squeeze(_REMARK.sub(" ", text)).rstrip(" .:;,")
     mark = _MARK.match(plain)
     plain = plain[mark.end() :] if mark else plain
     folded = fold(plain)
@@ -114,7 +115,7 @@ _ADVERBIAL = pattern(
     r"(?:hàng|hằng|định kỳ|trên cơ sở|căn cứ|theo|trước|trong|sau|khi|để|từ|đến|vào|năm|quý|tháng|riêng|đồng thời"
     r"|ngoài ra|chậm nhất|nhằm|thông qua)\b"
 )
-_TIME = pattern(r"(?:định kỳ )?(?:(?:hàng|hằng) (?:năm|quý|quí|tháng|tuần)|định kỳ)(?: ?\([^)]*\))?,? ")
+_TIME = pattern(r"(?:định kỳ )?(?:(?:hàng|hằng) (?:năm|quý|quí|tháng|tuần)|định kỳ),? ")
 # Once the sentence tells what is done, agencies behind a comma are no longer its subject.
 _DOES = pattern(r"\b(?:phối hợp|chủ trì|báo cáo|tổng hợp, |gửi|trình)\b")
 _COMMA = re.compile(r"[,;] (?=\S)")
@@ -133,7 +134,7 @@ def leading_agency(text: str) -> list[str]:
         >>> leading_agency("Xây dựng bến xe")
         []
     """
-    text = squeeze(text)
+    text = squeeze(_REMARK.sub(" ", text))
     folded = fold(text)
     order = _ORDER.match(folded)
     asked = order and start_at(text, folded, order.end()) == "determined" and folded.startswith("yêu")
@@ -201,7 +202,7 @@ def cooperating_in(text: str) -> list[str]:
         >>> cooperating_in("Chủ trì, phối hợp với Sở Tài chính, Công an tỉnh và các đơn vị liên quan lập phương án")
         ['Sở Tài chính', 'Công an tỉnh', 'các đơn vị liên quan']
     """
-    text = squeeze(text)
+    text = squeeze(_REMARK.sub(" ", text))
     folded = fold(text)
     found: dict[str, str] = {}
     for match in _COOPERATES.finditer(folded):
