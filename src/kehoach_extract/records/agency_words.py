@@ -27,9 +27,9 @@ _LOOSE_NAMES = frozenset(
 
 
 def _any(words: Iterable[str]) -> str:
-    """An alternation of folded words, the longest first, inner spaces flexible."""
+    """An alternation of folded words, the longest first."""
     folded = sorted({fold(word) for word in words}, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in folded) + ")"
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", " ") for word in folded) + ")"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def _data() -> dict[str, Any]:
 
 def _any(phrases: list[str]) -> str:
     folded = sorted({fold(phrase) for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+").replace(",", r"\s*,?") for phrase in folded)
+    return "|".join(re.escape(phrase).replace(r"\ ", " ").replace(",", " ?,?") for phrase in folded)
 
 
 @cache
