@@ -18,6 +18,7 @@ from kehoach_extract.errors import (
 )
 from kehoach_extract.readers import Limits, detect, read
 from kehoach_extract.readers.encoding import decode
+from kehoach_extract.source import Line
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PLAN = "KẾ HOẠCH\nMở rộng mạng lưới xe buýt năm 2031\n\nI. MỤC TIÊU\n1. Thêm bốn tuyến xe buýt;\n2. Lắp mái che."
@@ -165,3 +166,19 @@ def test_bytes_of_old_encodings_keep_their_codes() -> None:
 def test_a_damaged_utf8_file_stays_utf8() -> None:
     data = (PLAN * 5).encode() + b"\xe1\xba"
     assert decode(data) == PLAN * 5 + "\ufffd"
+
+
+def test_damaged_compression_is_told_as_a_broken_file() -> None:
+    whole = zipped(**{"[Content_Types].xml": "<Types>wordprocessingml</Types>" * 50, "word/document.xml": "<a/>" * 900})
+    damaged = bytearray(whole)
+    damaged[60:90] = bytes(30)
+    with pytest.raises(BrokenFile):
+        read(bytes(damaged), name="a.docx")
+
+
+def test_hostile_nesting_is_refused_and_deep_nesting_is_read() -> None:
+    with pytest.raises(BrokenFile):
+        read(b"<html><body>" + b"<div>" * 5000 + b"x")
+    (only,) = read(b"<html><body>" + b"<span><div>" * 100 + b"x").pages[0].blocks
+    assert isinstance(only, Line)
+    assert only.text == "x"

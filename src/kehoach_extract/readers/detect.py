@@ -7,6 +7,8 @@ import re
 import zipfile
 from functools import cache
 
+from kehoach_extract.readers.package import ZIP_DAMAGE
+
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DOC = "application/msword"
@@ -94,7 +96,7 @@ def _zip_kind(data: bytes) -> str:
                 return _opendocument_kind(package)
             if "[Content_Types].xml" in members:
                 return _openxml_kind(package, members)
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError):
+    except ZIP_DAMAGE:
         return _cut_zip_kind(data)
     return "application/zip"
 
@@ -205,12 +207,6 @@ def looks_like_html(text: str) -> bool:
         r"<(table|div|p|title|style|center|span|h[1-6]|b|strong|article|section|main)\b", start, re.IGNORECASE
     ):
         return False
-    # A fragment: HTML if nearly all its text stands inside paragraphs or cells.
-    outside = re.sub(
-        r"<(p|div|table|h[1-6]|ul|ol|center|article|section|main|style|title)\b.*?</\1\s*>",
-        "",
-        start,
-        flags=re.IGNORECASE | re.DOTALL,
-    )
-    words = len(re.sub(r"<[^>]*>", " ", outside).split())
-    return words * 5 < len(re.sub(r"<[^>]*>", " ", start).split())
+    # A fragment, or Markdown that begins with a table: in a fragment most lines start inside or with a tag.
+    lines = [line for line in start.splitlines() if line.strip()]
+    return 2 * sum("<" in line for line in lines) > len(lines)

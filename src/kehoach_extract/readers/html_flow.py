@@ -131,7 +131,7 @@ class Flow:
                 paragraph.centred = style.centred
             paragraph.heading = self._heading
         if not self._preformatted:
-            text = re.sub(r"\s*\n\s*", " ", text)
+            text = text.replace("\n", " ")
         for index, piece in enumerate(text.split("\n")):
             if index:
                 paragraph.spans.append(BREAK)

@@ -12,8 +12,8 @@ _DROPPED = (
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 # What only the document itself shows: the country's name, its type in capitals, headed parts, the end of the content.
 _ANCHOR = re.compile(
-    r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|^\s*(?:KẾ HOẠCH|QUYẾT ĐỊNH|CHƯƠNG TRÌNH|PHỤ LỤC)\b|Nơi nhận|(?:KT|TM|TL|TUQ)\. ?[A-ZĐỦ]"
-    r"|^\s*[IVX]+[.\-] ?[A-ZĐÀ-Ỹ]{2}|\./\.",
+    r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|^[ \t]*(?:KẾ HOẠCH|QUYẾT ĐỊNH|CHƯƠNG TRÌNH|PHỤ LỤC)\b|Nơi nhận|(?:KT|TM|TL|TUQ)\. ?[A-ZĐỦ]"
+    r"|^[ \t]*[IVX]+[.\-] ?[A-ZĐÀ-Ỹ]{2}|\./\.",
     re.MULTILINE,
 )
 _SHARE = 0.9

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-_RULE = re.compile(r"([^{}@;]+)\{([^{}]*)\}")
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+_RULE = re.compile(r"([^{}@;]{1,300})\{([^{}]*)\}")
+_COMMENT = re.compile(r"/\*.{0,20000}?\*/|<!--|-->", re.DOTALL)
 _BORDER = re.compile(r"\bborder(?:-(?:top|bottom|left|right|style|width))?(?:-(?:style|width))?\s*:\s*([^;]+)")
 _NO_BORDER = re.compile(r"\b(?:none|hidden)\b|^\s*0(?:px|pt|em)?\s*$|^\s*medium\s+none", re.IGNORECASE)
 _WEIGHT = re.compile(r"\bfont-weight\s*:\s*([\w]+)")

@@ -20,11 +20,10 @@ from kehoach_extract.readers.text_tables import build_table, is_separator, take_
 from kehoach_extract.readers.wrapping import is_wrapped, starts_item, usual_gap
 from kehoach_extract.source import Block, Line, Page, Place, SourceDocument
 
-_HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_HEADING = re.compile(r" {0,3}(#{1,6})\s+(\S.*)$")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _BREAK_LINE = re.compile(r" {0,3}([-*_])(?:\s*\1){2,}\s*$")
 _QUOTE = re.compile(r"^ {0,3}>\s?")
-_HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
 _NOTE = re.compile(r"\[\^([^\]]+)\]:\s*(.*)")
 _TABLE_TAG = re.compile(r"<table\b", re.IGNORECASE)
 _CELL_TAG = re.compile(r"\t.*</?(?:b|p|br|i|strong)\b", re.IGNORECASE)
@@ -100,7 +99,7 @@ class _Reader:
             return after
         if heading := _HEADING.match(line):
             place = Place(lines=(index + 1, index + 1))
-            self._add(parse_inline(heading.group(2)), place, heading=len(heading.group(1)))
+            self._add(parse_inline(heading.group(2).rstrip().rstrip("#")), place, heading=len(heading.group(1)))
             return index + 1
         if note := _NOTE.match(line):
             place = Place(lines=(index + 1, index + 1))
@@ -123,12 +122,12 @@ class _Reader:
             return False
         if _TABLE_TAG.search(line) or take_rows(self._lines, index)[0] or starts_item(_unquoted(line)):
             return False
-        return self._habits.joined or _HARD_BREAK.search(before) is not None
+        return self._habits.joined or _is_broken(before)
 
     def _piece(self, index: int, *, last: bool) -> str:
         line = self._lines[index]
-        broken = _HARD_BREAK.search(line) is not None and not last
-        text = _unquoted(_HARD_BREAK.sub("", line)).strip()
+        broken = _is_broken(line) and not last
+        text = _unquoted(line).strip().removesuffix("\\")
         return f"{text}<br>" if broken else text
 
     def _add(self, spans: list[Span], place: Place, *, heading: int | None = None, own_lines: bool = False) -> None:
@@ -153,6 +152,11 @@ class _Reader:
                 break
         self.blocks.extend(read_fragment("\n".join(self._lines[index : end + 1]), first_line=index + 1))
         return end + 1
+
+
+def _is_broken(line: str) -> bool:
+    """Whether a line ends with Markdown's mark of a line break: two spaces or a backslash."""
+    return line.endswith(("  ", "\\"))
 
 
 def _unquoted(line: str) -> str:

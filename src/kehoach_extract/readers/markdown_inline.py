@@ -9,12 +9,12 @@ from dataclasses import replace
 from kehoach_extract.readers.emphasis import parse_stars
 from kehoach_extract.readers.spans import BREAK, Span
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_IMAGE = re.compile(r"!\[([^\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
-_LINK = re.compile(r"\[([^\]]+)\]\((?:https?://|mailto:|#|/|\.)[^()\s]*(?:\s+\"[^\"]*\")?\)")
-_NOTE_REFERENCE = re.compile(r"\[\^[^\]]+\]")
-_STRIKE = re.compile(r"~~(.+?)~~")
-_UNDERSCORES = re.compile(r"(?<![\w\\])(_{1,2})(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_COMMENT = re.compile(r"<!--.{0,5000}?-->", re.DOTALL)
+_IMAGE = re.compile(r"!\[([^\]\n]{0,500})\]\([^()\s]{0,2000}(?:\s+\"[^\"]*\")?\)")
+_LINK = re.compile(r"\[([^\]\n]{1,500})\]\((?:https?://|mailto:|#|/|\.)[^()\s]{0,2000}(?:\s+\"[^\"]*\")?\)")
+_NOTE_REFERENCE = re.compile(r"\[\^[^\]\n]{1,50}\]")
+_STRIKE = re.compile(r"~~(.{1,500}?)~~")
+_UNDERSCORES = re.compile(r"(?<![\w\\])(_{1,2})(?=\S)(.{1,500}?)(?<=\S)\1(?!\w)")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>")
 _BREAKS = {"br", "p", "div", "li", "tr"}
 _KNOWN = _BREAKS | {

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import io
+import lzma
 import posixpath
 import zipfile
+import zlib
 from typing import Any
 
 from kehoach_extract.errors import BrokenFile, Encrypted, LimitPassed
 from kehoach_extract.readers.limits import Limits, in_words
+
+ZIP_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+"""What zipfile raises for an archive that is cut off, damaged or packed in a way it does not know."""
 
 _STRICT = b"http://purl.oclc.org/ooxml/"
 # ISO/IEC 29500 part 4, annex A: the strict namespaces and the transitional ones that say the same.
@@ -40,7 +55,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self._members = {info.filename.lstrip("/"): info for info in self._zip.infolist()}
-        except (zipfile.BadZipFile, OSError, ValueError, EOFError) as error:
+        except ZIP_DAMAGE as error:
             raise self.broken(str(error)) from error
         if sum(info.file_size for info in self._members.values()) > limits.max_unpacked_bytes:
             raise LimitPassed(name=name, limit=in_words(limits.max_unpacked_bytes))
@@ -63,12 +78,8 @@ class Package:
             raise LimitPassed(name=self.name, limit=in_words(self.limits.max_tree_bytes))
         try:
             return self._zip.read(info)
-        except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
+        except ZIP_DAMAGE as error:
             raise self.broken(f"{part}: {error}") from error
-        except Exception as error:
-            if type(error).__module__ in {"zlib", "lzma", "_lzma"}:
-                raise self.broken(f"{part}: {error}") from error
-            raise
 
     def xml(self, part: str) -> Any | None:
         """The root element of an XML part, None where the package has no such part."""

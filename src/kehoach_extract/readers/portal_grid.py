@@ -158,7 +158,7 @@ def _span_choices(cells: int, groups: int, parts: int) -> list[tuple[int, ...]]:
                 for index, size in zip(where, sizes, strict=True):
                     spans[index] = size
                 choices.append(tuple(spans))
-        if len(choices) > 5000:
+        if len(choices) > 1000:
             break
     return choices
 

@@ -16,6 +16,7 @@ from kehoach_extract.readers.spans import lines_of, squeeze
 from kehoach_extract.source import Line, Place, Table
 
 _MOST_COLUMNS = 30
+_SAMPLE = 1500
 _MARK = re.compile(r"[*\s]*(?:[0-9]+(?:\.[0-9]+)*|[IVXLC]+|[A-Hđa-h])[.)]?[*\s]*|[*\s]*[-+][*\s]*")
 _TOTAL = re.compile(r"(?:tổng|cộng)\b", re.IGNORECASE)
 _FEW_CELLS = 12
@@ -57,8 +58,10 @@ def cut_rows(gaps: Sequence[_Gap]) -> list[list[_Gap]]:
         run = 0 if gap.nothing else run + 1
         longest = max(longest, run)
     head = next((index for index, gap in enumerate(gaps) if gap.nothing), len(gaps))
-    for width in range(max(longest, 1), min(max(len(gaps), longest, 1), max(_MOST_COLUMNS, longest)) + 1):
-        found = _cut(gaps, width, Counter())
+    # The first rows of a long table tell its width as well as all of them.
+    sample = gaps[: next((index for index in range(_SAMPLE, len(gaps)) if gaps[index].nothing), len(gaps))]
+    for width in range(max(longest, 1), max(min(len(sample), _MOST_COLUMNS), longest) + 1):
+        found = _cut(sample, width, Counter())
         if found is None:
             continue
         # The head's first row has as many cells as the table, or fewer where it has heads over several columns.
@@ -68,9 +71,9 @@ def cut_rows(gaps: Sequence[_Gap]) -> list[list[_Gap]]:
     if best is None:
         return [list(gaps)]
     # Group rows of one table are all of one length: what the first pass finds often, the second believes.
-    rows = _rows(gaps, best[1])
-    again = _cut(gaps, best[2], Counter(len(row) for row in rows))
-    return _rows(gaps, again[1]) if again else rows
+    lengths = Counter(len(row) for row in _rows(sample, best[1]))
+    again = _cut(gaps, best[2], lengths)
+    return _rows(gaps, again[1]) if again else [list(gaps)]
 
 
 def _rows(gaps: Sequence[_Gap], cuts: Sequence[int]) -> list[list[_Gap]]:

@@ -14,7 +14,6 @@ from kehoach_extract.source import Block, Line, Page, Place, SourceDocument
 
 _NEWLINE = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0b\x0e-\x1f\x7f]")
-_TABS = re.compile(r" *\t[\t ]*")
 _MARK_TAB = re.compile(r"^(\S{1,6})\s*\t\s*")
 
 
@@ -82,7 +81,8 @@ def _pages(lines: list[str]) -> tuple[Page, ...]:
 def _clean(text: str) -> str:
     text = _INVISIBLE.sub("", text).replace("\u00a0", " ").replace("\f", "").strip()
     # A tab between two texts on one line (a letterhead) is a wide gap; after a list mark it is a space.
-    return _TABS.sub("    ", _MARK_TAB.sub(r"\1 ", text))
+    parts = _MARK_TAB.sub(r"\1 ", text).split("\t")
+    return "    ".join(part.strip() for part in parts if part.strip())
 
 
 def _cell_lines(text: str, place: Place) -> list[Line]:

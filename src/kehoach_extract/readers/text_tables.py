@@ -70,23 +70,23 @@ def take_rows(lines: Sequence[str], start: int) -> tuple[list[Row], int]:
         else:
             width = len(rows[-1].cells) if rows else None
             cells = split_row(line, width) if ("\t" in line) == by_tabs else None
-            if cells is None:
+            if cells is None or (not rows and _is_item(cells)):
                 break
             rows.append(Row(index + 1, cells))
         index += 1
     return (rows, index) if _is_table(rows, ruled) else ([], start + 1)
 
 
+def _is_item(cells: Sequence[str]) -> bool:
+    """Whether two cells are a list item: a tab after its mark is spacing, not the edge of a cell."""
+    return len(cells) == 2 and _LIST_MARK.fullmatch(cells[0]) is not None
+
+
 def _is_table(rows: Sequence[Row], ruled: bool) -> bool:
-    """Whether rows are a table: a tab after a list mark or before a date is spacing, not the edge of a cell."""
+    """Whether rows are a table: one row of two cells is a line with a wide gap."""
     if not rows or max(len(row.cells) for row in rows) < 2:
         return False
-    if ruled:
-        return True
-    if len(rows) == 1:
-        return sum(1 for cell in rows[0].cells if cell) >= 3
-    marked = [row for row in rows if row.cells[0]]
-    return not all(len(row.cells) == 2 and _LIST_MARK.fullmatch(row.cells[0]) for row in marked)
+    return ruled or len(rows) > 1 or sum(1 for cell in rows[0].cells if cell) >= 3
 
 
 def build_table(rows: Sequence[Row], place: Place, read_cell: CellReader) -> Table:
