@@ -18,6 +18,7 @@ from kehoach_extract.readers.grid import GridCell
 from kehoach_extract.readers.limits import Limits
 from kehoach_extract.readers.numbering import Numbering
 from kehoach_extract.readers.package import Package
+from kehoach_extract.readers.side_by_side import Gapped, gapped, set_side_by_side
 from kehoach_extract.readers.spans import Span, is_rule, lines_of, squeeze
 from kehoach_extract.source import Block, Cell, Line, Page, Place, SourceDocument, Table
 
@@ -43,7 +44,7 @@ def read_docx(data: bytes, name: str, sha256: str, limits: Limits, media_type: s
     links = package.related(main)
     parts = dict(links.values())
     story = _Story(Styles(package.xml(parts.get("styles", ""))), Numbering(package.xml(parts.get("numbering", ""))))
-    blocks = tuple(story.blocks(body))
+    blocks = tuple(set_side_by_side(story.blocks(body)))
     notes = tuple(story.notes({kind: package.xml(parts.get(f"{kind}s", "")) for kind in ("footnote", "endnote")}))
     page = Page(None, blocks, notes=notes, furniture=tuple(_furniture(package, body, links, story)))
     return SourceDocument(name=name, sha256=sha256, media_type=media_type, pages=(page,))
@@ -60,18 +61,24 @@ class _Story:
         self.blank = False
         self.references: list[tuple[str, str, Place]] = []
         self._carried: list[Span] = []
+        self._raw = ""
 
-    def blocks(self, parent: Any) -> Iterator[Block]:
+    def blocks(self, parent: Any) -> Iterator[Block | Gapped]:
         """The lines and tables of the body in order."""
         for child in branches(parent):
             if child.tag == w("p"):
                 self.paragraph += 1
-                yield from self._lines(child, Place(paragraph=self.paragraph))
+                yield from self._gapped(list(self._lines(child, Place(paragraph=self.paragraph))))
             elif child.tag == w("tbl"):
                 yield from self._table(child)
                 self.blank = False
             elif child.tag in _CONTAINERS:
                 yield from self.blocks(child)
+
+    def _gapped(self, lines: list[Line]) -> Iterator[Block | Gapped]:
+        """The lines of a paragraph; one with a wide gap of tabs or spaces also as its two sides."""
+        sides = gapped(self._raw, lines[0]) if len(lines) == 1 and not lines[0].mark else None
+        yield from lines if sides is None else [sides]
 
     def _lines(self, element: Any, place: Place, *, in_cell: bool = False) -> Iterator[Line]:
         properties = element.find(w("pPr"))
@@ -83,6 +90,7 @@ class _Story:
             self._carried = spans
             return
         self._carried = []
+        self._raw = "".join(span.text for span in spans)
         mark = self.numbering.mark(look.number_id, look.number_level, look.number_style)
         lines = lines_of(
             spans, place, centred=look.centred, heading=look.heading, mark=mark, blank_before=self.blank and not in_cell
@@ -111,7 +119,7 @@ class _Story:
             elif child.tag in _CONTAINERS:
                 yield from self.flat(child, place)
 
-    def _table(self, element: Any) -> Iterator[Block]:
+    def _table(self, element: Any) -> Iterator[Block | Gapped]:
         grid = read_grid(element, self.styles)
         if len(grid.cells) == 1:
             # A frame around text, not a table: what it holds belongs to the body.

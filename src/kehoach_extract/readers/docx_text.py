@@ -79,7 +79,7 @@ def _run(run: Any, styles: Styles, look: RunLook, found: ParagraphText) -> None:
         if tag == _TEXT:
             text += child.text or ""
         elif tag in _SPACES:
-            text += " "
+            text += "\t"
         elif tag == w("noBreakHyphen"):
             text += "-"
         elif tag == w("sym"):

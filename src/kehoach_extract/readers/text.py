@@ -7,6 +7,7 @@ import re
 
 from kehoach_extract.readers.detect import TEXT
 from kehoach_extract.readers.encoding import decode
+from kehoach_extract.readers.side_by_side import Gapped, gapped, set_side_by_side
 from kehoach_extract.readers.spans import is_rule
 from kehoach_extract.readers.text_tables import build_table, take_rows
 from kehoach_extract.readers.wrapping import is_wrapped, usual_gap
@@ -51,7 +52,7 @@ def _pages(lines: list[str]) -> tuple[Page, ...]:
     whole, usual = not is_wrapped(pairs), usual_gap(gaps)
     paged = any("\f" in line for line in lines)
     page = 1
-    blocks: list[Block] = []
+    blocks: list[Block | Gapped] = []
     pages: list[Page] = []
     gap = 0
     index = 0
@@ -59,7 +60,7 @@ def _pages(lines: list[str]) -> tuple[Page, ...]:
         raw = lines[index]
         for _ in range(raw.count("\f")):
             # A form feed at the very end of a file closes its last page.
-            pages.append(Page(page, tuple(blocks)))
+            pages.append(Page(page, tuple(set_side_by_side(blocks))))
             page, blocks = page + 1, []
         place = Place(page=page if paged else None, lines=(index + 1, index + 1))
         rows, after = take_rows(lines, index) if not raw.isspace() and raw else ([], index + 1)
@@ -68,18 +69,23 @@ def _pages(lines: list[str]) -> tuple[Page, ...]:
             table_place = Place(page=place.page, lines=(index + 1, rows[-1].number))
             blocks.append(build_table(rows, table_place, _cell_lines))
         elif text and not is_rule(text):
-            blocks.append(Line(text, place, whole=whole, blank_before=gap > usual))
+            line = Line(text, place, whole=whole, blank_before=gap > usual)
+            blocks.append(gapped(_plain(raw), line) or line)
         gap = 0 if text else gap + 1
         index = after
     if not paged:
-        return (Page(None, tuple(blocks)),)
+        return (Page(None, tuple(set_side_by_side(blocks))),)
     if blocks or not pages:
-        pages.append(Page(page, tuple(blocks)))
+        pages.append(Page(page, tuple(set_side_by_side(blocks))))
     return tuple(pages)
 
 
+def _plain(text: str) -> str:
+    return _INVISIBLE.sub("", text).replace("\u00a0", " ").replace("\f", "")
+
+
 def _clean(text: str) -> str:
-    text = _INVISIBLE.sub("", text).replace("\u00a0", " ").replace("\f", "").strip()
+    text = _plain(text).strip()
     # A tab between two texts on one line (a letterhead) is a wide gap; after a list mark it is a space.
     parts = _MARK_TAB.sub(r"\1 ", text).split("\t")
     return "    ".join(part.strip() for part in parts if part.strip())

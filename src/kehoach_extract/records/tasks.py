@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from kehoach_extract.outline import DataTable, Node, Outline
 from kehoach_extract.plan import Deadline
+from kehoach_extract.records.actions import states_action
 from kehoach_extract.records.agencies import cooperating_in, is_agency, leading_agency, split_agencies
 from kehoach_extract.records.deadlines import heading_period, parse_deadline
 from kehoach_extract.records.drafts import TaskDraft
@@ -21,6 +22,8 @@ from kehoach_extract.structure.headings import fields_only
 from kehoach_extract.vocabulary import TaskOrigin
 
 _TASK_KINDS: tuple[TaskOrigin, ...] = ("nhiem_vu", "to_chuc_thuc_hien")
+_HELD_KINDS = ("kinh_phi",)
+"""Kinds of sub-headings that hold tasks of the part they stand in: "6. Bảo đảm kinh phí" in a part on tasks."""
 _NOTE = re.compile(
     r"^\(.*\)\W*$"
     r"|^(?:\(?\s*)?(?:Chi tiết|Có phụ lục|Nội dung chi tiết|Kèm theo)\b"
@@ -88,6 +91,11 @@ def _names_only(node: Node) -> bool:
     below = [child for child in node.children if not (isinstance(child, Node) and child.label)]
     text = node.text.rstrip()
     return bool(below) and not text.endswith((".", ";", "…")) and len(text.split()) <= _TITLE_WORDS
+
+
+def _describes(node: Node, context: _Context) -> bool:
+    """A plain paragraph in a part on tasks that says what something is, not what is to be done."""
+    return node.mark is None and context.origin == "nhiem_vu" and not context.lead and not states_action(node.text)
 
 
 def _is_note(text: str) -> bool:
@@ -161,7 +169,7 @@ def _item(node: Node, context: _Context) -> Iterator[TaskDraft]:
     if node.label == "noi_dung":
         if node.body:
             yield _draft(node, node.body, inner)
-    elif not (_announces(node) or _names_only(node) or _is_note(node.text)):
+    elif not (_announces(node) or _names_only(node) or _is_note(node.text) or _describes(node, inner)):
         yield _draft(node, node.text, inner)
     below = inner
     if _announces(node) or _names_only(node):
@@ -219,9 +227,10 @@ def _closing_fields(nodes: Sequence[Node | DataTable]) -> dict[int, dict[str, st
 
 
 def _section(node: Node, context: _Context) -> Iterator[TaskDraft]:
-    if node.kind not in _TASK_KINDS:
+    origin = context.origin if node.kind in _HELD_KINDS else node.kind
+    if origin not in _TASK_KINDS:
         return
-    inner = _with_heading(replace(context, origin=node.kind), node)
+    inner = _with_heading(replace(context, origin=origin), node)
     if fields_only(node):
         yield _draft(node, node.heading or node.text, inner)
     if node.body and not _is_note(node.body) and not _announces(node):

@@ -10,6 +10,7 @@ from kehoach_extract.source import Block, Line, SourceDocument, Table
 from kehoach_extract.structure.captions import caption_of
 from kehoach_extract.structure.closing import split_closing
 from kehoach_extract.structure.ending import read_recipients, read_signature
+from kehoach_extract.structure.footnotes import split_footnotes
 from kehoach_extract.structure.furniture import strip_furniture
 from kehoach_extract.structure.headings import read_headings
 from kehoach_extract.structure.letterhead import read_letterhead
@@ -55,6 +56,7 @@ def structure(document: SourceDocument) -> Outline:
         The outline; a text that is no plan gives one with whatever headings, items and tables it has.
     """
     blocks, stamps = strip_furniture(document.pages)
+    blocks, notes = split_footnotes(blocks)
     blocks = _without_layout(join_tables(blocks))
     zones = split_zones(blocks)
     measure = Measure.of([block for block in blocks if isinstance(block, Line)])
@@ -80,7 +82,7 @@ def structure(document: SourceDocument) -> Outline:
         recipients=read_recipients(zones.ending),
         signature=read_signature(zones.ending),
         appendices=[_appendix(zone, measure) for zone in zones.appendices],
-        footnotes=[_footnote(line) for page in document.pages for line in page.notes],
+        footnotes=[_footnote(line) for line in (*(note for page in document.pages for note in page.notes), *notes)],
         warnings=mended,
     )
 

@@ -30,8 +30,8 @@ _BODY_NAME = pattern(
 )
 _POINTER = pattern(r"phụ lục.{0,20}(?:kèm theo|đính kèm)|(?:kèm theo|đính kèm).{0,20}phụ lục")
 _NOTE = re.compile(r"^\(.*\)\W*$", re.DOTALL)
-_LONGEST_BOLD, _LONGEST_NAME, _LONGEST_RUN_IN, _LONGEST_LEAD_IN, _LONGEST_BARE = 60, 50, 16, 15, 12
-"""Most words of a heading that is bold, stands above others, runs in, ends in a colon after a letter, stands alone."""
+_LONGEST_BOLD, _LONGEST_NAME, _LONGEST_RUN_IN, _LONGEST_BARE = 60, 50, 16, 12
+"""Most words of a heading that is bold, stands above others, runs in, stands alone."""
 _SHORT_RUN_IN = 8
 """A run-in heading up to this many words names; a longer one may be the start of a statement."""
 
@@ -96,7 +96,7 @@ def _bare_above_items(node: Node) -> bool:
         return False
     if _RUN_IN.match(node.text):
         return False
-    return _words(node.text) <= (_LONGEST_LEAD_IN if node.text.endswith(":") else _LONGEST_NAME)
+    return _words(node.text) <= _LONGEST_NAME and not _ANNOUNCES.search(node.text.rstrip(" :"))
 
 
 def _tidy(text: str) -> str:
