@@ -12,11 +12,12 @@ _GAP = re.compile(r"[ \u00a0]*\t[\t \u00a0]*|[ \u00a0]{6,}")
 _MARK = re.compile(r"[-+*•–]|\(?[0-9ivxIVX]{1,5}(?:\.[0-9]{1,3})*[.)]?|[a-zđA-ZĐ][.)]")
 _LONGEST = 90
 _LOOK_AHEAD = 4
+_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Gapped:
-    """A line with a wide gap: as one line, and as the texts left and right of the gap (left None: the line starts with it)."""
+    """A line with a wide gap: as one line, and as the texts on its sides (left None where it starts the line)."""
 
     line: Line
     left: Line | None
@@ -36,7 +37,7 @@ def gapped(raw: str, line: Line) -> Gapped | None:
         True
     """
     parts = _GAP.split(raw.rstrip())
-    left, rest = parts[0].strip(), " ".join(part.strip() for part in parts[1:]).strip()
+    left, rest = " ".join(parts[0].split()), " ".join(" ".join(parts[1:]).split())
     if not rest or len(left) > _LONGEST or len(rest) > _LONGEST or _MARK.fullmatch(left):
         return None
     sides = [replace(line, text=text, whole=True, blank_before=False) for text in (left, rest)]
@@ -66,12 +67,9 @@ def _run_end(blocks: Sequence[Block | Gapped], start: int) -> int:
     end = index = start + 1
     while index < len(blocks):
         block = blocks[index]
-        if isinstance(block, Gapped):
-            # A title pushed to the middle with tabs stands after a gap, in capitals; a signer's name does not.
-            if block.left is None and block.line.blank_before and block.right.text.isupper():
-                break
+        if isinstance(block, Gapped) and _belongs(block):
             end = index + 1
-        elif not _left_only(blocks, index):
+        elif not isinstance(block, Line) or not _left_only(block, blocks[index + 1 : index + 1 + _LOOK_AHEAD]):
             break
         elif block.text.startswith("-"):
             end = index + 1
@@ -80,14 +78,23 @@ def _run_end(blocks: Sequence[Block | Gapped], start: int) -> int:
     return end if len(run) > 1 else start
 
 
-def _left_only(blocks: Sequence[Block | Gapped], index: int) -> bool:
+def _belongs(block: Gapped) -> bool:
+    """Whether a gapped line belongs to a run before it: a line with two sides does, and one on the right alone may.
+
+    After an empty line, a title pushed to the middle is in capitals, and a paragraph with an indent is long or ends with
+    a sign; the name of a signer is neither.
+    """
+    if block.left is not None or not block.line.blank_before:
+        return block.left is not None or not block.right.text.endswith((".", ";", ":", ","))
+    text = block.right.text
+    return len(text) <= _NAME and not text.isupper() and text[-1:].isalnum()
+
+
+def _left_only(line: Line, ahead: Sequence[Block | Gapped]) -> bool:
     """Whether a line stands alone on the left of a run: an item of a list, or short with more of the run after it."""
-    block = blocks[index]
-    if not isinstance(block, Line) or len(block.text) > _LONGEST or block.heading is not None:
+    if len(line.text) > _LONGEST or line.heading is not None or line.blank_before or line.look.centred:
         return False
-    ahead = blocks[index + 1 : index + 1 + _LOOK_AHEAD]
-    more = any(isinstance(one, Gapped) for one in ahead)
-    return more or (block.text.startswith("-") and not block.blank_before)
+    return line.text.startswith("-") or any(isinstance(one, Gapped) and _belongs(one) for one in ahead)
 
 
 def _table(run: Sequence[Block | Gapped]) -> Table:
