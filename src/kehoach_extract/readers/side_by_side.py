@@ -81,7 +81,7 @@ def _run_end(blocks: Sequence[Block | Gapped], start: int) -> int:
 def _belongs(block: Gapped) -> bool:
     """Whether a gapped line belongs to a run before it: a line with two sides does, and one on the right alone may.
 
-    After an empty line, a title pushed to the middle is in capitals, and a paragraph with an indent is long or ends with
+    After an empty line, a title pushed to the middle is in capitals, a paragraph with an indent is long or ends with
     a sign; the name of a signer is neither.
     """
     if block.left is not None or not block.line.blank_before:
