@@ -171,6 +171,26 @@ def test_menus_scripts_and_neighbours_of_the_document_go() -> None:
     ]
 
 
+def test_a_document_in_a_cell_of_the_page_loses_its_menus() -> None:
+    page = body(
+        "<div>Trang chủ | Tìm kiếm</div><table border=0><tr><td><h1>Kế hoạch 5</h1>"
+        f"<div id=noidung>{PLAN}</div></td><td>Tin mới: hội chợ</td></tr></table><div>Liên hệ</div>"
+    )
+    found = blocks(page)
+    assert isinstance(found[0], Table)
+    assert [block.text for block in found if isinstance(block, Line)][-1] == "Nơi nhận:"
+
+
+def test_a_document_set_in_rows_of_one_table_is_read_whole() -> None:
+    rows = "".join(f"<tr><td>{text}</td></tr>" for text in ("KẾ HOẠCH", "I. MỤC TIÊU", "Sửa cầu tàu cũ.", "Nơi nhận:"))
+    assert [line.text for line in lines(body(f"<div><table>{rows}</table></div>"))] == [
+        "KẾ HOẠCH",
+        "I. MỤC TIÊU",
+        "Sửa cầu tàu cũ.",
+        "Nơi nhận:",
+    ]
+
+
 def test_a_document_in_two_neighbouring_boxes_is_read_whole() -> None:
     page = body(
         f"<div><div class=p1>{PLAN}</div><div class=p2><p>PHỤ LỤC</p><p>Danh mục bến</p></div></div>"
@@ -182,7 +202,7 @@ def test_a_document_in_two_neighbouring_boxes_is_read_whole() -> None:
 
 def test_a_table_that_lays_out_the_page_is_opened() -> None:
     long = "<p>" + "Sửa cầu tàu. " * 200 + "</p>"
-    page = body(f"<table border=0><tr><td>Mục lục</td><td>{PLAN}{long}</td></tr></table>")
+    page = body(f"<table border=0><tr><td>PHỤ LỤC kèm theo</td><td>{PLAN}{long}</td></tr></table>")
     assert [type(block).__name__ for block in blocks(page)][:3] == ["Line", "Table", "Line"]
 
 

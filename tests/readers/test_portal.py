@@ -137,6 +137,23 @@ def test_a_row_beside_a_cell_that_reaches_down() -> None:
     assert [(cell[0], cell[3]) for cell in shape(found)[3]] == [(2, "Đo dầu mỡ của nước"), (3, "30")]
 
 
+def test_a_total_spans_the_column_of_row_numbers() -> None:
+    found = table(
+        ("TT", "Nội dung chi", "Tổng số tiền", "Chia theo nguồn"),
+        ("Tỉnh", "Huyện", "Khác"),
+        ("1", "Sửa cầu tàu", "98.500", "41.200", "22.300", "35.000"),
+        ("2", "Mua phao", "71.350", "30.120", "11.230", "30.000"),
+        ("Tổng cộng", "169.850", "71.320", "33.530", "65.000"),
+    )
+    assert shape(found)[0] == [
+        (0, 1, 2, "TT"),
+        (1, 1, 2, "Nội dung chi"),
+        (2, 1, 2, "Tổng số tiền"),
+        (3, 3, 1, "Chia theo nguồn"),
+    ]
+    assert shape(found)[-1][0] == (0, 2, 1, "Tổng cộng")
+
+
 def test_cells_never_overlap_and_none_is_lost() -> None:
     found = table(("TT", "A", "B"), ("1", "x", ""), ("I", "nhóm"), ("2", "", "z"))
     taken = [

@@ -18,6 +18,7 @@ _ANCHOR = re.compile(
 )
 _SHARE = 0.9
 _FRAMES = {"div", "section", "article", "main", "form", "center", "fieldset"}
+_TABLE_PARTS = {"table", "thead", "tbody", "tfoot", "tr"}
 
 
 def drop_boilerplate(root: Any) -> None:
@@ -37,13 +38,20 @@ def main_content(root: Any) -> Any:
     An element with a sign too many is chosen rather than one with a sign too few: nothing of the document gets lost.
     """
     body = root.find(".//body")
-    current = body if body is not None else root
+    current = _descend(body if body is not None else root)
+    # Where the signs stand in several cells, the table is the document's own, and is read as a table.
+    while current.tag in _TABLE_PARTS and current.getparent() is not None:
+        current = current.getparent()
+    return current
+
+
+def _descend(current: Any) -> Any:
     while True:
         best = None
         needed = _anchors(current)
         length = len(_text(current))
         for child in current:
-            if child.tag not in _FRAMES:
+            if child.tag not in _FRAMES and not (needed and child.tag in {*_TABLE_PARTS, "td"}):
                 continue
             if (needed and _anchors(child) == needed and len(_text(child)) > 0.3 * length) or (
                 not needed and len(_text(child)) >= _SHARE * length > 0

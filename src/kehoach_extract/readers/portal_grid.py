@@ -14,6 +14,7 @@ from kehoach_extract.source import Cell, Line, Place, Table
 
 _NUMBER = re.compile(r"[-+≤≥<>~]?\s*[0-9][0-9.,\s]*%?")
 _MARK = re.compile(r"(?:[0-9]+(?:\.[0-9]+)*|[IVXLC]+|[A-Ha-hđ])[.)]?|[-+]")
+_TOTAL = re.compile(r"(?:tổng|cộng)\b", re.IGNORECASE)
 _SHORT, _MEDIUM = 12, 40
 _FEW = 3
 
@@ -171,7 +172,8 @@ def _head_score(top: Sequence[RawCell], spans: tuple[int, ...], columns: _Column
         if span > 1:
             inner = [columns.likeness(column + step, column + step + 1) for step in range(span - 1)]
             score += sum(inner) / len(inner)
-            score += _word_score(cell.text)
+            # Parts stand to the right of their total and of the names.
+            score += _word_score(cell.text) + 0.05 * index
             if index >= len(top) - loose:
                 score -= 5.0
         column += span
@@ -223,7 +225,7 @@ def _place_short(
         done, column, span = came[state]
         if span:
             placed.append(_Placed(row[done], index, column, span))
-        elif (held := reach.get(column)) is not None:
+        elif (held := reach.get(column)) is not None and held.cell.text and held.colspan == 1:
             held.rowspan = max(held.rowspan, index - held.row + 1)
         state = (done, column)
     return placed[::-1]
@@ -245,7 +247,7 @@ def _skip_cost(row: Sequence[RawCell], done: int, column: int, reach: dict[int, 
         return 1.2 if done == len(row) else 6.0
     if column == 0 or (done == 0 and not _MARK.fullmatch(row[0].text)):
         # A row without a number of its own goes on beside the number above it.
-        return 4.0 if _MARK.fullmatch(row[0].text) else 0.2
+        return 4.0 if _MARK.fullmatch(row[0].text) or _TOTAL.match(row[0].text) else 0.2
     return 4.0 if is_group else 1.0
 
 
@@ -256,6 +258,6 @@ def _span_cost(cell: RawCell, done: int, column: int, span: int, columns: _Colum
     price = 1.0 + 0.15 * (span - 1) + (0.0 if done <= 1 else 0.5)
     if not cell.text or _NUMBER.fullmatch(cell.text) or _MARK.fullmatch(cell.text):
         price += 3.0
-    elif column == 0:
+    elif column == 0 and not _TOTAL.match(cell.text):
         price += 1.0
     return price
