@@ -68,6 +68,8 @@ def read_recipients(lines: Sequence[Line]) -> list[Line]:
             continue
         if not opened or not text or is_authority(text):
             continue
+        if recipients and _LAST_RECIPIENT.match(recipients[-1].text) and _BULLET.match(text):
+            break
         if _BULLET.match(text):
             recipients.append(replace(raw, text=_BULLET.sub("", text)))
         elif (

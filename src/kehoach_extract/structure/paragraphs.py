@@ -221,7 +221,7 @@ def _marked(line: Line, previous: Line | None, text_before: str, measure: Measur
     mark, rest = found
     if mark.style == "dash" and (_inside_quotes(text_before) or _known_pair(text_before, rest, measure)):
         return False
-    ended = ends_sentence(text_before) or line.blank_before
+    ended = ends_sentence(text_before) or (line.blank_before and line.place.page == previous.place.page)
     if ended or would_fit(previous, line, measure) or _indented(line, previous, measure) or _other_look(line, previous):
         return True
     if mark.style in {"roman", "part", "article"}:
@@ -238,7 +238,11 @@ def _goes_on(previous: Line, line: Line, text_before: str, measure: Measure) -> 
             return False
         return not ends_sentence(text_before) and starts_lower(line.text) and not line.mark
     ended = ends_sentence(text_before)
-    if line.blank_before and (ended or not starts_lower(line.text)):
+    if text_before.endswith(",") and not line.look.centred and not _other_look(line, previous):
+        return True
+    # The gap between two pages says nothing: headers and page numbers stand in it.
+    gap = line.blank_before and line.place.page == previous.place.page
+    if gap and (ended or not starts_lower(line.text)):
         return False
     if previous.look.centred and line.look.centred:
         return not ended and previous.look.bold == line.look.bold and not line.blank_before
