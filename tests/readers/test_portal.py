@@ -154,6 +154,41 @@ def test_a_total_spans_the_column_of_row_numbers() -> None:
     assert shape(found)[-1][0] == (0, 2, 1, "Tổng cộng")
 
 
+def test_a_rare_row_number_keeps_to_its_column() -> None:
+    rows = [(str(number), f"Bến số {number}", "2", "4", "8", "1.250.000", "") for number in range(1, 7)]
+    found = table(
+        ("TT", "Bến", "Số phao", "Số đèn", "Số cọc", "Thành tiền", "Ghi chú"),
+        ("1.1", "Phía đông", "7.500.000", ""),
+        *rows[:3],
+        ("1.2", "Phía tây", "7.500.000", ""),
+        *rows[3:],
+        ("1.2.1.1", "Cầu gỗ", "3.100.000", ""),
+        ("II", "Thuê thuyền", "900.000", ""),
+        ("Tổng (I+II)", "8.400.000", ""),
+    )
+    wide = [(0, 1, 1), (1, 4, 1), (5, 1, 1), (6, 1, 1)]
+    assert [cell[:3] for cell in shape(found)[9]] == wide
+    assert [cell[:3] for cell in shape(found)[10]] == wide
+    assert shape(found)[11] == [(0, 5, 1, "Tổng (I+II)"), (5, 1, 1, "8.400.000"), (6, 1, 1, "")]
+
+
+def test_a_total_without_a_row_number_first_below_the_column_numbers() -> None:
+    found = table(
+        ("TT", "Hàng", "Kế hoạch 2031", "Kế hoạch 2032"),
+        ("Lượng", "Tiền", "Lượng", "Tiền"),
+        ("", "1", "2", "3", "4", "5"),
+        ("", "Tổng I + II", "", "24.000", "", "27.000"),
+        ("I", "Cá khô", "", "23.000", "", "26.000"),
+        ("1", "Cá cơm", "13.500", "7.000", "14.800", "7.800"),
+        ("2", "Cá nục", "6.400", "16.000", "7.100", "18.200"),
+        ("II", "Mắm", "", "1.000", "", "1.000"),
+        ("1", "Mắm cá", "10", "400", "10", "400"),
+        ("2", "Mắm tôm", "12", "600", "12", "600"),
+    )
+    assert [cell[3] for cell in shape(found)[3]] == ["", "Tổng I + II", "", "24.000", "", "27.000"]
+    assert [cell[0] for cell in shape(found)[1]] == [2, 3, 4, 5]
+
+
 def test_cells_never_overlap_and_none_is_lost() -> None:
     found = table(("TT", "A", "B"), ("1", "x", ""), ("I", "nhóm"), ("2", "", "z"))
     taken = [

@@ -17,6 +17,8 @@ _MARK = re.compile(r"(?:[0-9]+(?:\.[0-9]+)*|[IVXLC]+|[A-Ha-hđ])[.)]?|[-+]")
 _TOTAL = re.compile(r"(?:tổng|cộng)\b", re.IGNORECASE)
 _SHORT, _MEDIUM = 12, 40
 _FEW = 3
+_ROW_NUMBER_PRICE = 1.0
+"""Less than any span costs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +255,10 @@ def _skip_cost(row: Sequence[RawCell], done: int, column: int, reach: dict[int, 
 
 def _span_cost(cell: RawCell, done: int, column: int, span: int, columns: _Columns) -> float:
     if span == 1:
-        return columns.strangeness(cell.text, column)
+        price = columns.strangeness(cell.text, column)
+        # However rare a row number of so many parts is, or none at all, it is no text that spans.
+        at_home = column == 0 and done == 0 and (not cell.text or _MARK.fullmatch(cell.text) is not None)
+        return min(price, _ROW_NUMBER_PRICE) if at_home else price
     # The first text of a row is what spans in group rows; numbers and empty cells do not.
     price = 1.0 + 0.15 * (span - 1) + (0.0 if done <= 1 else 0.5)
     if not cell.text or _NUMBER.fullmatch(cell.text) or _MARK.fullmatch(cell.text):

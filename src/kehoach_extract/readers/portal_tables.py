@@ -110,12 +110,19 @@ def _cut(gaps: Sequence[_Gap], width: int, lengths: Counter[int]) -> tuple[float
 
 def _row_cost(row: Sequence[_Gap], width: int, lengths: Counter[int]) -> float:
     """What speaks against a row as a whole: cells missing from the width, no number or name at its start."""
+    total = _TOTAL.match(row[0].text) is not None
     cost = 0.0 if len(row) == width else 0.5 if lengths[len(row)] >= _OFTEN else 0.8
     if not any(gap.text for gap in row):
         cost += 2.0
+    if [gap.text.strip("*() ") for gap in row[:3]] == ["1", "2", "3"]:
+        # Numbers of columns: no row number among them.
+        return cost
     if _MARK.fullmatch(row[0].text):
         cost -= 0.5
-    elif _TOTAL.match(row[0].text):
+    elif total and lengths[len(row) + 1] >= _OFTEN:
+        # Its label spans the column of row numbers: it has one cell less than the rows it sums.
+        cost = 0.5
+    elif total:
         cost += 0.3
     elif not row[0].text:
         # "Tổng cộng" leaves the column of row numbers empty.
