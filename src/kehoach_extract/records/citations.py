@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 
 from kehoach_extract.folding import fold, pattern
 from kehoach_extract.records.agency_split import split_agencies
 from kehoach_extract.records.agency_words import end_of_agencies, words
-from kehoach_extract.records.document_numbers import NUMBER, SPACED_NUMBER, UNSURE_NUMBER, tidy_number
-from kehoach_extract.records.document_types import law_pattern, next_document, type_of_symbol, type_pattern
+from kehoach_extract.records.document_numbers import number_pattern, printed_numbers, tidy_number
+from kehoach_extract.records.document_types import next_document, type_of_symbol, type_pattern
+from kehoach_extract.records.law_names import find_laws
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,10 @@ def find_citations(text: str, place: object = None) -> list[Found]:
     folded = fold(text)
     found = [replace(law, place=place) for law in _laws(text, folded)]
     taken = [(law.start, law.end) for law in found]
-    for match in _numbers(text):
-        if any(low < match.end("number") and match.start("number") < high for low, high in taken):
+    for start, end in printed_numbers(text):
+        if any(low < end and start < high for low, high in taken):
             continue
-        mention = _numbered(text, folded, match, found)
+        mention = _numbered(text, folded, start, end, found)
         if mention is not None:
             found.append(replace(mention, place=place))
     return sorted(found, key=lambda mention: mention.start)
@@ -115,24 +115,8 @@ def _better_issuer(first: str | None, other: str | None) -> str | None:
     return other if first is None or (other and first.isupper() and not other.isupper()) else first
 
 
-@cache
-def _number_rules() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(rf"(?P<number>{source})") for source in (SPACED_NUMBER, NUMBER, UNSURE_NUMBER))
-
-
-def _numbers(text: str) -> list[re.Match[str]]:
-    """Printed numbers in order; of two that overlap the one found by the earlier rule."""
-    found: list[re.Match[str]] = []
-    for rule in _number_rules():
-        for match in rule.finditer(text):
-            if not any(match.start() < other.end() and other.start() < match.end() for other in found):
-                found.append(match)
-    return sorted(found, key=lambda match: match.start())
-
-
-def _numbered(text: str, folded: str, match: re.Match[str], found: list[Found]) -> Found | None:
-    start, end = match.span("number")
-    number = tidy_number(match["number"])
+def _numbered(text: str, folded: str, start: int, end: int, found: list[Found]) -> Found | None:
+    number = tidy_number(text[start:end])
     before = folded[:start]
     marked = _NO.search(before)
     before = before[: marked.start()] if marked else before
@@ -224,30 +208,24 @@ def _issuer_after(text: str, folded: str, place: int) -> tuple[str | None, int]:
     return (name[: centre.start()] if centre else name), max(reach, begin)
 
 
-_LAW_NUMBER = re.compile(rf"\s*,?\s*\(?\s*(?:[Ll]uật\s+)?(?:số\s*:?\s*)?(?P<number>{NUMBER})")
+_LAW_NUMBER = re.compile(r"\s*,?\s*\(?\s*(?:[Ll]uật\s+)?(?:số\s*:?\s*)?(?=\d)")
 
 
 def _laws(text: str, folded: str) -> list[Found]:
     """Laws, codes and ordinances by name, with the number and date that follow the name."""
     found: list[Found] = []
-    for match in law_pattern().finditer(folded):
-        written = text[match.start() : match.end()]
-        if not any(letter.isupper() for letter in written[: len(match["kind"])]):
-            continue
-        if match["other"] and not text[match.start("other")].isupper():
-            continue
-        number = _LAW_NUMBER.match(text, match.end())
-        end = number.end("number") if number else match.end()
-        when, end = _date_after(folded, end)
-        kind = " ".join(match["kind"].split())
+    for law in find_laws(text, folded):
+        opening = _LAW_NUMBER.match(text, law.end)
+        number = number_pattern().match(text, opening.end()) if opening else None
+        when, end = _date_after(folded, number.end() if number else law.end)
         found.append(
             Found(
-                kind[:1].upper() + kind[1:],
-                tidy_number(number["number"]) if number else None,
-                " ".join(written.split()).strip(" ,"),
+                law.kind[:1].upper() + law.kind[1:],
+                tidy_number(number.group()) if number else None,
+                " ".join(text[law.start : law.end].split()),
                 when,
                 None,
-                match.start(),
+                law.start,
                 end,
             )
         )

@@ -7,6 +7,7 @@ Three grammars (Decree 30/2020/NĐ-CP, article 8 and appendix III; Guideline 05-
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _SYMBOL = r"[A-ZĐƯÂÊÔ][A-Za-zĐđƯưÂâÊêÔô0-9&.]*[A-Za-zĐđƯưÂâÊêÔô0-9]|[A-ZĐ]"
 _GAP = r"\s{0,2}"
@@ -20,10 +21,8 @@ _REST = (
 NUMBER = _DIGITS + _REST
 """A document number; matched on the text as written, because its letters are capitals."""
 
-SPACED_NUMBER = rf"(?<=số )(?<![\w/.,-])\d{{1,3}} \d{{1,2}}{_REST}"
-"""A number whose digits were torn apart in print ("số 12 6-TB/TW"); only right behind "số"."""
-
-UNSURE_NUMBER = rf"{_DIGITS}{_GAP}/{_GAP}[A-ZĐ]{{2,8}}(?![\w/-])"
+_TORN = re.compile(r"(?<=số )\d{1,3} (?=\d{1,2}\D)")
+_UNSURE = re.compile(rf"{_DIGITS}{_GAP}/{_GAP}[A-ZĐ]{{2,8}}(?:\.[A-ZĐ]{{2,8}})?(?![\w/-])")
 """A number with one group of letters only ("123/SYT")."""
 
 
@@ -37,12 +36,38 @@ def tidy_number(number: str) -> str:
     return re.sub(r"\s+", "", number).replace("\u2013", "-")
 
 
-DATED = re.compile(
-    NUMBER
-    + r"(?:[\s,(]{0,3}(?:ban\s+hành\s+)?(?:ngày|Ngày|NGÀY)\s*\d{1,2}\s*(?:[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}"
-    + r"|(?:tháng|THÁNG)\s*\d{1,2}\s*(?:năm|NĂM)\s*\d{4}))?"
+_DATE = re.compile(
+    r"[\s,(]{0,3}(?:ban\s+hành\s+)?(?:ngày|Ngày|NGÀY)\s*\d{1,2}\s*(?:[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}"
+    r"|(?:tháng|THÁNG)\s*\d{1,2}\s*(?:năm|NĂM)\s*\d{4})"
 )
-"""A document number with its date, where one follows."""
+
+
+@cache
+def number_pattern() -> re.Pattern[str]:
+    """A document number, compiled once: its many capitals with diacritics make it dear."""
+    return re.compile(NUMBER)
+
+
+def printed_numbers(text: str) -> list[tuple[int, int]]:
+    """Where the printed document numbers of a text stand, in order; those with one sign ("123/SYT") are with them.
+
+    A number whose digits were torn apart in print ("số 12 6-TB/TW") is one, but only right behind "số".
+
+    Example:
+        >>> text = "Kế hoạch số 1 5-KH/TU, Công văn số 7/SXD"
+        >>> [text[start:end] for start, end in printed_numbers(text)]
+        ['1 5-KH/TU', '7/SXD']
+    """
+    found: list[tuple[int, int]] = []
+    for torn in _TORN.finditer(text):
+        rest = number_pattern().match(text, torn.end())
+        if rest:
+            found.append((torn.start(), rest.end()))
+    for rule in (number_pattern(), _UNSURE):
+        for match in rule.finditer(text):
+            if not any(match.start() < end and start < match.end() for start, end in found):
+                found.append(match.span())
+    return sorted(found)
 
 
 def mask_documents(text: str) -> str:
@@ -52,4 +77,10 @@ def mask_documents(text: str) -> str:
         >>> mask_documents("Quyết định số 12/QĐ-BGTVT ngày 03/4/2024 về bến xe")
         'Quyết định số                                 về bến xe'
     """
-    return DATED.sub(lambda match: " " * len(match.group()), text)
+    pieces, place = [], 0
+    for match in number_pattern().finditer(text):
+        dated = _DATE.match(text, match.end())
+        end = dated.end() if dated else match.end()
+        pieces += [text[place : match.start()], " " * (end - match.start())]
+        place = end
+    return "".join([*pieces, text[place:]])

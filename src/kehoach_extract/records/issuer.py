@@ -14,6 +14,7 @@ from datetime import date
 from kehoach_extract.data import load
 from kehoach_extract.outline import Outline
 from kehoach_extract.records.folding import fold
+from kehoach_extract.records.phrases import Phrases
 from kehoach_extract.records.provinces import Province, find_province
 from kehoach_extract.vocabulary import IssuerLevel
 
@@ -42,11 +43,10 @@ class Issuer:
 
 def _bodies(lines: Sequence[str]) -> list[str]:
     """The bodies named in the letterhead, parent first: a line that opens with the word of a body starts a new one."""
-    openers = tuple(fold(word) for word in load("issuers")["openers"])
+    openers = Phrases(load("issuers")["openers"])
     bodies: list[str] = []
     for line in lines:
-        folded = fold(line)
-        opens = any(re.match(rf"{re.escape(word)}\b", folded) for word in openers)
+        opens = openers.end_at(fold(line), 0)
         if bodies and not (opens and _complete(bodies[-1])):
             bodies[-1] = f"{bodies[-1]} {line}"
         else:
@@ -132,11 +132,11 @@ def _level(body: str, province: Province | None) -> IssuerLevel | None:
     if match and not folded.startswith("sở"):
         known = find_province(f"thành phố {match.group('name')}")
         return "tinh" if known and known.type == "thanh_pho" else "huyen"
-    if any(re.match(rf"{word}\b", folded) for word in map(fold, levels["tinh"])) or re.search(r"\btỉnh\b", folded):
+    if Phrases(levels["tinh"]).end_at(folded, 0) or re.search(r"\btỉnh\b", folded):
         return "tinh"
-    if any(re.match(rf"{word}\b", folded) for word in map(fold, levels["huyen"])):
+    if Phrases(levels["huyen"]).end_at(folded, 0):
         return "huyen"
-    if any(re.match(rf"{word}\b", folded) for word in map(fold, levels["trung_uong"])):
+    if Phrases(levels["trung_uong"]).end_at(folded, 0):
         return "trung_uong"
     return "tinh" if province and fold("thành phố") in folded else None
 

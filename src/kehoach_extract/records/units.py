@@ -14,6 +14,7 @@ from typing import Literal
 
 from kehoach_extract.data import load
 from kehoach_extract.records.folding import fold
+from kehoach_extract.records.phrases import Phrases
 
 UnitKind = Literal["percent", "money", "measure", "time", "age", "grade", "noun"]
 """What is counted; "grade" is a class ("4 sao"), "time" a duration, "age" an age."""
@@ -37,10 +38,9 @@ class Unit:
 
 
 @cache
-def _alternatives(*names: str) -> re.Pattern[str]:
-    """The words of the lists ``names`` of ``data/units.toml`` as whole words, longest first."""
-    words = sorted({fold(word) for name in names for word in load("units")[name]}, key=lambda word: (-len(word), word))
-    return re.compile("|".join(re.escape(word) + (r"(?![^\W_])" if word[-1].isalnum() else "") for word in words))
+def _phrases(*names: str) -> Phrases:
+    """The words of the lists ``names`` of ``data/units.toml``."""
+    return Phrases(word for name in names for word in load("units")[name])
 
 
 @cache
@@ -80,8 +80,8 @@ def unit_at(text: str, start: int) -> Unit | None:
     listed = _listed_at(folded, start)
     if listed is not None:
         return _with_base(text, folded, listed)
-    scale = _alternatives("scales").match(folded, start)
-    head = scale.end() + 1 if scale else start
+    scale = _phrases("scales").end_at(folded, start)
+    head = scale + 1 if scale else start
     if scale is not None:
         measured = _listed_at(folded, head) if head < len(folded) else None
         if measured is not None:
@@ -89,7 +89,7 @@ def unit_at(text: str, start: int) -> Unit | None:
     end = _noun_end(text, folded, head)
     if end is None:
         return (
-            Unit(start, scale.end(), "money") if scale and scale.group() in {"tỷ", "tỉ", "triệu", "nghìn tỷ"} else None
+            Unit(start, scale, "money") if scale and folded[start:scale] in {"tỷ", "tỉ", "triệu", "nghìn tỷ"} else None
         )
     return _with_base(text, folded, Unit(start, end, "noun"))
 
@@ -104,10 +104,9 @@ def _listed_at(folded: str, start: int) -> Unit | None:
         ("grades", "grade"),
     )
     for name, kind in kinds:
-        match = _alternatives(name).match(folded, start)
-        if match and not _begins_compound(folded, start, match.end()):
-            end = match.end()
-            if match.group() in load("units")["carriers"]:
+        end = _phrases(name).end_at(folded, start)
+        if end and not _begins_compound(folded, start, end):
+            if folded[start:end] in load("units")["carriers"]:
                 end = _noun_end(folded, folded, end + 1) or end
             return Unit(start, end, kind)
     return None
@@ -115,8 +114,8 @@ def _listed_at(folded: str, start: int) -> Unit | None:
 
 def _begins_compound(folded: str, start: int, end: int) -> bool:
     """Whether a longer noun ("ngày công", "tổ chức hội") stands where a measure seems to."""
-    compound = _alternatives("compounds", "nouns").match(folded, start)
-    return compound is not None and compound.end() > end
+    compound = _phrases("compounds", "nouns").end_at(folded, start)
+    return compound is not None and compound > end
 
 
 def _with_base(text: str, folded: str, unit: Unit) -> Unit:
@@ -126,10 +125,10 @@ def _with_base(text: str, folded: str, unit: Unit) -> Unit:
         return Unit(unit.start, end, unit.kind)
     end = unit.end
     while per := _PER.match(folded, end):
-        listed = _alternatives("measures", "times", "ratio_bases", "scales").match(folded, per.end())
-        base = listed.end() if listed else _noun_end(text, folded, per.end())
-        if listed and listed.group() in load("units")["scales"]:
-            base = _noun_end(text, folded, listed.end() + 1)
+        listed = _phrases("measures", "times", "ratio_bases", "scales").end_at(folded, per.end())
+        base = listed or _noun_end(text, folded, per.end())
+        if listed and folded[per.end() : listed] in load("units")["scales"]:
+            base = _noun_end(text, folded, listed + 1)
         if base is None:
             break
         end = base
@@ -138,22 +137,22 @@ def _with_base(text: str, folded: str, unit: Unit) -> Unit:
 
 def _noun_end(text: str, folded: str, start: int) -> int | None:
     """Where the noun phrase that begins at ``start`` ends; None where no noun begins there."""
-    if not _WORD.match(folded, start) or _alternatives("function_words").match(folded, start):
+    if not _WORD.match(folded, start) or _phrases("function_words").end_at(folded, start):
         return None
     named = text[start].isupper()
     end, syllables = None, 0
     position = start
     while syllables < _MOST_SYLLABLES:
-        match = _alternatives("compounds").match(folded, position)
-        if match is None:
+        after = _phrases("compounds").end_at(folded, position)
+        if after is None:
             if end is not None and _ends_noun(text, folded, position, named=named):
                 break
-            match = _WORD.match(folded, position)
-            if match is None:
+            word = _WORD.match(folded, position)
+            if word is None:
                 break
-        end = match.end()
-        syllables += match.group().count(" ") + 1
-        position = end
+            after = word.end()
+        syllables += folded.count(" ", position, after) + 1
+        position = end = after
         link = _coordinate(folded, end)
         if link is not None:
             position = link
@@ -165,7 +164,7 @@ def _noun_end(text: str, folded: str, start: int) -> int | None:
 
 
 def _ends_noun(text: str, folded: str, position: int, *, named: bool) -> bool:
-    if _alternatives("function_words", "verbs", "qualities").match(folded, position):
+    if _phrases("function_words", "verbs", "qualities").end_at(folded, position):
         return True
     word = _WORD.match(text, position)
     if word is None:
@@ -178,10 +177,7 @@ def _ends_noun(text: str, folded: str, position: int, *, named: bool) -> bool:
 def _coordinate(folded: str, end: int) -> int | None:
     """The start of the next place name after a comma in "5 xã, phường"; None where the comma ends the noun."""
     link = _LOOSE_NOUN_LINK.match(folded, end)
-    places = _alternatives("coordinates")
-    if link is None or not places.match(folded, link.end()):
+    places = _phrases("coordinates")
+    if link is None or places.end_at(folded, link.end()) is None or not places.ends_at(folded, end):
         return None
-    before = max(
-        (match.start() for match in places.finditer(folded, max(0, end - 12), end) if match.end() == end), default=None
-    )
-    return link.end() if before is not None else None
+    return link.end()
