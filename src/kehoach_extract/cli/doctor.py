@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import importlib
-import platform
-import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 
 from kehoach_extract.cli.console import Console, console_for
 from kehoach_extract.cli.options import LangOption, QuietOption, VerboseOption
@@ -23,7 +18,6 @@ PACKAGES = {
     "typer": "typer",
     "pydantic": "pydantic",
     "pypdfium2": "pypdfium2",
-    "pdfplumber": "pdfplumber",
     "python-docx": "docx",
     "lxml": "lxml.etree",
 }
@@ -73,7 +67,7 @@ def _python() -> Finding:
     return Finding(
         "Python",
         sys.version_info >= (3, 11),
-        platform.python_version(),
+        ".".join(map(str, sys.version_info[:3])),
         Words(
             "Cần Python 3.11 trở lên: https://www.python.org", "Python 3.11 or newer is needed: https://www.python.org"
         ),
@@ -82,6 +76,9 @@ def _python() -> Finding:
 
 def _package(name: str) -> Finding:
     """A required package: installed, and its module can be imported."""
+    import importlib
+    from importlib.metadata import PackageNotFoundError, version
+
     remedy = Words(f"Cài đặt: pip install {name}", f"Install it: pip install {name}")
     try:
         found = version(name)
@@ -112,6 +109,8 @@ def _pdfium() -> Finding:
 
 def _libreoffice() -> Finding:
     """LibreOffice turns .doc, .rtf and .odt into what is read; nothing else needs it."""
+    import subprocess
+
     from kehoach_extract.readers.office import find_soffice
 
     where = "https://www.libreoffice.org (Debian, Ubuntu: apt install libreoffice-writer)"
@@ -131,6 +130,8 @@ def _libreoffice() -> Finding:
 
 def _temporary() -> Finding:
     """The folder for temporary files, where LibreOffice is given its work."""
+    import tempfile
+
     remedy = Words("Hãy đặt TMPDIR là một thư mục ghi được.", "Set TMPDIR to a folder that can be written.")
     try:
         with tempfile.TemporaryFile() as file:

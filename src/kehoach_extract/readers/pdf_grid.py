@@ -1,7 +1,6 @@
-"""Table grids from rulings: pdfplumber's table finder on the lines that pdfium reads.
+"""Table grids from rulings: the geometry of pdfplumber's table finder on the lines that pdfium reads.
 
-pdfplumber's own parsing of a page takes ten times as long as pdfium's, and only its geometry is needed here: which
-rulings cross, which crossings bound a cell, which cells make a table (``docs/decisions/0002-pdf-through-pdfium.md``).
+What is added to it, and why, stands in ``docs/decisions/0002-pdf-through-pdfium.md``.
 """
 
 from __future__ import annotations
@@ -9,15 +8,24 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from kehoach_extract.readers.pdf_crossings import (
+    TOLERANCE,
+    find_cells,
+    group_cells,
+    meets,
+    merge_level,
+    merge_upright,
+)
 from kehoach_extract.readers.pdf_rules import Rule
 from kehoach_extract.source import Box
 
-_TOLERANCE = 3.0  # points: pdfplumber's defaults for snapping, joining and crossing lines
 _SHORT = 3.0  # lines shorter than this are dots and corners
 _NARROW = 5.0  # a column or row thinner than this is the space between the two lines of a double ruling
 _OPEN = 8.0  # lines that reach farther than this beyond the outermost crossing line bound an open cell
+
+Lines = tuple[list[Rule], list[Rule]]
+"""Upright and level lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,85 +78,58 @@ def find_grids(rules: Sequence[Rule]) -> list[Grid]:
 
     Example: four level and three upright lines that cross give a grid of three rows and two columns.
     """
-    if sum(rule.upright for rule in rules) < 1 or len(rules) < 4:
+    if len(rules) < 4:
         return []
-    from pdfplumber import table as finder
-
-    edges = [_edge(rule) for rule in rules]
-    edges = finder.merge_edges(edges, _TOLERANCE, _TOLERANCE, _TOLERANCE, _TOLERANCE)
-    edges = [edge for edge in edges if max(edge["width"], edge["height"]) >= _SHORT]
-    edges = [edge for group in _crossing(edges) for edge in (*group, *_missing_sides(group))]
-    crossings = finder.edges_to_intersections(edges, _TOLERANCE, _TOLERANCE)
-    tables = finder.cells_to_tables(finder.intersections_to_cells(crossings))
-    grids = [grid for grid in map(_grid, tables) if grid.n_columns > 1]
+    upright = merge_upright(rule for rule in rules if rule.upright)
+    level = merge_level(rule for rule in rules if not rule.upright)
+    upright = [line for line in upright if line.bottom - line.top >= _SHORT]
+    level = [line for line in level if line.x1 - line.x0 >= _SHORT]
+    groups = _crossing(upright, level)
+    for group in groups:
+        _close(group)
+    upright, level = [line for group in groups for line in group[0]], [line for group in groups for line in group[1]]
+    grids = [grid for grid in map(_grid, group_cells(find_cells(upright, level))) if grid.n_columns > 1]
     return [grid for grid in grids if not any(_inside(grid.box, other) for other in grids if other is not grid)]
 
 
-def _edge(rule: Rule) -> dict[str, Any]:
-    """A rule in pdfplumber's form."""
-    return {
-        "x0": rule.x0,
-        "x1": rule.x1,
-        "top": rule.top,
-        "bottom": rule.bottom,
-        "width": rule.x1 - rule.x0,
-        "height": rule.bottom - rule.top,
-        "orientation": "v" if rule.upright else "h",
-    }
-
-
-def _crossing(edges: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
-    """Groups of edges that hang together by crossing; edges that cross nothing (underlines) are left out."""
-    upright = [edge for edge in edges if edge["orientation"] == "v"]
-    level = [edge for edge in edges if edge["orientation"] == "h"]
-    group_of: dict[int, int] = {}
-    groups: dict[int, list[dict[str, Any]]] = {}
-    for v in upright:
-        met = [h for h in level if _meets(v, h)]
+def _crossing(upright: Sequence[Rule], level: Sequence[Rule]) -> list[Lines]:
+    """Upright and level lines that hang together by crossing; lines that cross nothing (underlines) are left out."""
+    group_of: dict[int, Lines] = {}
+    for line in upright:
+        met = [other for other in level if meets(line, other)]
         if not met:
             continue
-        number = len(groups)
-        members = [v]
-        for edge in met:
-            old = group_of.get(id(edge))
-            if old is None:
-                members.append(edge)
-            elif old in groups:
-                members.extend(groups.pop(old))
-        while number in groups:
-            number += 1
-        groups[number] = members
-        for edge in members:
-            group_of[id(edge)] = number
-    return list(groups.values())
+        group: Lines = next((group_of[id(other)] for other in met if id(other) in group_of), ([], []))
+        group[0].append(line)
+        for other in met:
+            joining = group_of.get(id(other), ([], [other]))
+            if joining is not group:
+                group[0].extend(joining[0])
+                group[1].extend(joining[1])
+                group_of.update(dict.fromkeys(map(id, joining[1]), group))
+    return list({id(group): group for group in group_of.values()}.values())
 
 
-def _meets(v: dict[str, Any], h: dict[str, Any]) -> bool:
-    return bool(
-        v["top"] - _TOLERANCE <= h["top"] <= v["bottom"] + _TOLERANCE
-        and h["x0"] - _TOLERANCE <= v["x0"] <= h["x1"] + _TOLERANCE
-    )
-
-
-def _missing_sides(group: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Lines for the open sides of a table, where at least two of its lines end beyond the outermost crossing line."""
-    level = [edge for edge in group if edge["orientation"] == "h"]
-    upright = [edge for edge in group if edge["orientation"] == "v"]
+def _close(group: Lines) -> None:
+    """Adds lines for the open sides of a table, where at least two lines end beyond the outermost crossing line."""
+    upright, level = group
     if len(level) < 2:
-        return []
-    added: list[dict[str, Any]] = []
-    top, bottom = min(h["top"] for h in level), max(h["top"] for h in level)
-    for ends, outermost in (("x0", min(v["x0"] for v in upright)), ("x1", max(v["x0"] for v in upright))):
-        x = _common_end([h[ends] for h in level], outermost, before=ends == "x0")
-        if x is not None:
-            added.append(_edge(Rule(x, top, x, bottom)))
+        return
+    top, bottom = min(h.top for h in level), max(h.top for h in level)
+    left, right = min(v.x0 for v in upright), max(v.x0 for v in upright)
+    sides = (
+        _common_end([h.x0 for h in level], left, before=True),
+        _common_end([h.x1 for h in level], right, before=False),
+    )
+    ends: tuple[float | None, ...] = ()
     if len(upright) > 1:
-        left, right = min(h["x0"] for h in level), max(h["x1"] for h in level)
-        for ends, outermost in (("top", top), ("bottom", bottom)):
-            y = _common_end([v[ends] for v in upright], outermost, before=ends == "top")
-            if y is not None:
-                added.append(_edge(Rule(left, y, right, y)))
-    return added
+        ends = (
+            _common_end([v.top for v in upright], top, before=True),
+            _common_end([v.bottom for v in upright], bottom, before=False),
+        )
+    left, right = min(h.x0 for h in level), max(h.x1 for h in level)
+    upright.extend(Rule(x, top, x, bottom) for x in sides if x is not None)
+    level.extend(Rule(left, y, right, y) for y in ends if y is not None)
 
 
 def _common_end(ends: Sequence[float], outermost: float, before: bool) -> float | None:
@@ -157,7 +138,7 @@ def _common_end(ends: Sequence[float], outermost: float, before: bool) -> float 
     if len(beyond) < 2:
         return None
     farthest = min(beyond) if before else max(beyond)
-    together = [end for end in beyond if abs(end - farthest) <= _TOLERANCE]
+    together = [end for end in beyond if abs(end - farthest) <= TOLERANCE]
     return farthest if len(together) >= 2 and 2 * len(together) >= len(ends) else None
 
 
