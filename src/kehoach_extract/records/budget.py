@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kehoach_extract.data import load
+from kehoach_extract.folding import fold, pattern
 from kehoach_extract.outline import DataTable, Node, Outline
-from kehoach_extract.records.folding import fold, pattern
 from kehoach_extract.records.quantities import QuantityDraft, quantities
 from kehoach_extract.records.statements import outside_brackets, sentences
 from kehoach_extract.vocabulary import SectionKind

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kehoach_extract.folding import fold
 from kehoach_extract.outline import DataTable, Outline
 from kehoach_extract.plan import Plan, Quantity, Warning_
 from kehoach_extract.records.checks_text import shortened, table_name, vietnamese
-from kehoach_extract.records.folding import fold
 from kehoach_extract.records.messages import warning
 from kehoach_extract.records.tables import table_figures
 from kehoach_extract.structure.table_words import key, one_line

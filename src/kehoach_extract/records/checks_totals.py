@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kehoach_extract.folding import fold
 from kehoach_extract.outline import DataTable, Node, Outline
 from kehoach_extract.plan import Warning_
 from kehoach_extract.records.budget import budget_of
 from kehoach_extract.records.checks_text import shortened, table_name, vietnamese
-from kehoach_extract.records.folding import fold
 from kehoach_extract.records.messages import warning
 from kehoach_extract.records.tables import figure, table_figures
 from kehoach_extract.source import Place

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from kehoach_extract.data import load
-from kehoach_extract.records.folding import fold, pattern
+from kehoach_extract.folding import fold, pattern
 from kehoach_extract.vocabulary import Comparator
 
 FROM = pattern(r"\btừ\s*(?:mức\s*)?$")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from kehoach_extract.data import load
+from kehoach_extract.folding import fold, pattern
 from kehoach_extract.records.comparators import FROM, explicit_comparator
-from kehoach_extract.records.folding import fold, pattern
 from kehoach_extract.records.goal_words import ending, starting
 from kehoach_extract.records.numbers import NumberSpan, find_numbers
 from kehoach_extract.records.units import Unit, density_at, unit_at

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kehoach_extract.data import load
+from kehoach_extract.folding import fold
 from kehoach_extract.outline import Outline
-from kehoach_extract.records.folding import fold
 from kehoach_extract.records.phrases import Phrases
 from kehoach_extract.records.provinces import Province, find_province
 from kehoach_extract.vocabulary import IssuerLevel

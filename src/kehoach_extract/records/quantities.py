@@ -10,8 +10,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from kehoach_extract.folding import fold, pattern
 from kehoach_extract.records.comparators import comparator_of
-from kehoach_extract.records.folding import fold, pattern
 from kehoach_extract.records.goal_numbers import GoalNumber, goal_numbers, words_before
 from kehoach_extract.records.units import UnitKind, unit_at
 from kehoach_extract.records.years import YearMention, year_mentions

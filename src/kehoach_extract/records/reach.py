@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kehoach_extract.records.folding import fold, pattern
+from kehoach_extract.folding import fold, pattern
 from kehoach_extract.records.goal_words import anywhere
 from kehoach_extract.records.quantities import QuantityDraft
 from kehoach_extract.records.statements import Statement

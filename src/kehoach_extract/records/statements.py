@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kehoach_extract.records.folding import fold, pattern
+from kehoach_extract.folding import fold, pattern
 from kehoach_extract.records.goal_words import anywhere, folded_set, starting
 from kehoach_extract.records.quantities import QuantityDraft, quantities
 from kehoach_extract.records.years import due_years

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kehoach_extract.folding import fold
 from kehoach_extract.outline import DataTable, Node, Outline
-from kehoach_extract.records.folding import fold
 from kehoach_extract.records.goal_words import anywhere, starting
 from kehoach_extract.records.quantities import QuantityDraft
 from kehoach_extract.records.reach import is_to_reach

@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from kehoach_extract.folding import fold
 from kehoach_extract.outline import DataTable, Node, Outline
 from kehoach_extract.plan import Deadline
 from kehoach_extract.records.actions import states_action
 from kehoach_extract.records.agencies import cooperating_in, is_agency, leading_agency, split_agencies
 from kehoach_extract.records.deadlines import heading_period, parse_deadline
 from kehoach_extract.records.drafts import TaskDraft
-from kehoach_extract.records.folding import fold
 from kehoach_extract.records.work_tables import tasks_of_table
 from kehoach_extract.structure.headings import fields_only
 from kehoach_extract.vocabulary import TaskOrigin

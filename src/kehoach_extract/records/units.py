@@ -13,7 +13,7 @@ from functools import cache
 from typing import Literal
 
 from kehoach_extract.data import load
-from kehoach_extract.records.folding import fold
+from kehoach_extract.folding import fold
 from kehoach_extract.records.phrases import Phrases
 
 UnitKind = Literal["percent", "money", "measure", "time", "age", "grade", "noun"]

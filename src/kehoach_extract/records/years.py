@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kehoach_extract.records.folding import fold, pattern
+from kehoach_extract.folding import fold, pattern
 
 _WINDOW = 200
 """Characters before a year that can say what it is: a bound, so that long texts are read in linear time."""
