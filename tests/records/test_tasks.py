@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -133,3 +134,60 @@ def test_rows_of_a_work_table_are_tasks(outline_of: Make) -> None:
     assert first.cooperating == ["Công an tỉnh", "UBND các xã, phường"]
     assert second.deadline is not None
     assert second.deadline.kind == "recurring"
+
+
+def test_fields_inside_an_item_tell_of_it_and_leave_its_words(outline_of: Make) -> None:
+    found = tasks(
+        outline_of(
+            HEAD
+            + "II. NHIỆM VỤ\n1. Phao tiêu\na) Đóng mới phao. Đơn vị chủ trì: Sở Xây dựng. Thời gian: Quý II/2031.\n"
+            "b) Sơn phao."
+        )
+    )
+    assert found["II.1.a"].text == "Đóng mới phao"
+    assert found["II.1.a"].lead == ["Sở Xây dựng"]
+    assert found["II.1.a"].deadline is not None
+    assert found["II.1.a"].deadline.end == date(2031, 6, 30)
+    assert found["II.1.b"].lead == []
+
+
+def test_who_is_in_charge_wins_over_who_carries_out(outline_of: Make) -> None:
+    found = tasks(
+        outline_of(
+            HEAD + "II. NHIỆM VỤ\n1. Phao tiêu\na) Đóng mới phao.\n- Đơn vị thực hiện: UBND các xã.\n"
+            "- Đơn vị chủ trì: Sở Xây dựng.\nb) Sơn phao.\n- Cơ quan thực hiện: Hội Nông dân tỉnh."
+        )
+    )
+    assert found["II.1.a"].lead == ["Sở Xây dựng"]
+    assert found["II.1.b"].lead == ["Hội Nông dân tỉnh"]
+
+
+def test_a_heading_that_says_who_acts_leads_the_items_below(outline_of: Make) -> None:
+    found = tasks(
+        outline_of(
+            HEAD + "III. TỔ CHỨC THỰC HIỆN\n1. Sở Xây dựng giao Ban Quản lý cảng thực hiện các nội dung sau:\n"
+            "- Lập hồ sơ.\n2. Sở Tài chính\n- Bố trí tiền."
+        )
+    )
+    assert found["III.1.-1"].lead
+    assert found["III.2.-1"].lead == ["Sở Tài chính"]
+
+
+def test_one_agency_among_matters_leads_nothing_in_a_part_on_tasks(outline_of: Make) -> None:
+    found = tasks(
+        outline_of(
+            HEAD + "II. NHIỆM VỤ\n1. Trạm gác\na) Các trạm gác luồng\n- Trực đêm.\nb) Tuyên truyền trên loa xã.\n"
+            "c) Sơn lại các phao."
+        )
+    )
+    assert found["II.1.a.-1"].lead == []
+
+
+def test_lines_that_only_say_who_or_what_it_costs_are_no_tasks(outline_of: Make) -> None:
+    found = tasks(
+        outline_of(
+            HEAD + "II. NHIỆM VỤ\n1. Phao tiêu\n- Đóng mới phao.\n- Kinh phí thực hiện khoảng 20 triệu đồng.\n"
+            "III. TỔ CHỨC THỰC HIỆN\n1. Cơ quan chỉ đạo: Ủy ban nhân dân tỉnh\n2. Đơn vị chủ trì: Sở Xây dựng"
+        )
+    )
+    assert list(found) == ["II.1.-1"]

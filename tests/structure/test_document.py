@@ -158,7 +158,7 @@ def test_field_lines_are_labels_of_their_block(outline_of: Make) -> None:
     labels = {n.path: (n.label, n.body) for top in outline.body if isinstance(top, Node) for n in top.walk() if n.label}
     assert labels == {
         "II.1.a": ("noi_dung", ""),
-        "II.1.b": ("chu_tri", "Sở Xây dựng."),
+        "II.1.b": ("thuc_hien", "Sở Xây dựng."),
         "II.1.c": ("thoi_gian", "Năm 2032."),
     }
 

@@ -110,3 +110,21 @@ def test_letter_case_is_told_for_all_vietnamese_letters() -> None:
 )
 def test_sentence_ends(text: str, ends: bool) -> None:
     assert ends_sentence(text) is ends
+
+
+def test_a_gap_between_pages_ends_no_sentence() -> None:
+    lines = [
+        Line("- Mời đại diện các", Place(page=1), Look(x0=85, x1=180)),
+        Line("Hội nghề cá, bến thuyền dự lễ.", Place(page=2), Look(x0=85, x1=300), blank_before=True),
+    ]
+    assert texts(lines) == ["- Mời đại diện các Hội nghề cá, bến thuyền dự lễ."]
+
+
+def test_a_comma_joins_over_a_blank_line() -> None:
+    lines = [
+        Line("- Đo pH, độ mặn,", Place(lines=(1, 1)), whole=True),
+        Line("Coliform mỗi tháng.", Place(lines=(3, 3)), whole=True, blank_before=True),
+        Line("- Báo cáo,", Place(lines=(4, 4)), whole=True),
+        Line("PHỤ TRÁCH BẾN", Place(lines=(6, 6)), Look(centred=True), whole=True),
+    ]
+    assert texts(lines) == ["- Đo pH, độ mặn, Coliform mỗi tháng.", "- Báo cáo,", "PHỤ TRÁCH BẾN"]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kehoach_extract.folding import fold
+from kehoach_extract.folding import fold, pattern
 from kehoach_extract.outline import DataTable, Node, Outline
 from kehoach_extract.plan import Deadline
 from kehoach_extract.records.actions import states_action
@@ -19,6 +19,7 @@ from kehoach_extract.records.deadlines import heading_period, parse_deadline
 from kehoach_extract.records.drafts import TaskDraft
 from kehoach_extract.records.work_tables import tasks_of_table
 from kehoach_extract.structure.headings import fields_only
+from kehoach_extract.structure.labels import parse_label, split_labels
 from kehoach_extract.vocabulary import TaskOrigin
 
 _TASK_KINDS: tuple[TaskOrigin, ...] = ("nhiem_vu", "to_chuc_thuc_hien")
@@ -30,10 +31,14 @@ _NOTE = re.compile(
     r".{0,90}(?:phụ lục|kèm theo|đính kèm|biểu).{0,40}$",
     re.IGNORECASE | re.DOTALL,
 )
+_COST = pattern(
+    r"(?:dự kiến )?(?:tổng )?(?:nguồn )?kinh phí(?: thực hiện| dự kiến)?(?: là)?(?: khoảng| khoản)?\s*:?\s*\d"
+)
 _PRAYER = re.compile(r"^(?:Đề nghị|Giao(?:\s+cho)?|Mời|Yêu cầu|Kính đề nghị)\s+", re.IGNORECASE)
 _AGENCY_PREFIX = re.compile(r"^(?P<agency>[^:;.]{3,160}?)\s*:\s+(?P<rest>\S.*)$", re.DOTALL)
 _TITLE_WORDS = 12
 """A bare line above other items, up to this many words and without a stop, only names them."""
+_MOSTLY = 0.6
 _SURE, _PLAIN = 1.0, 0.8
 """Confidence of a task with its own mark, and of one that is a plain paragraph."""
 
@@ -48,6 +53,8 @@ class _Context:
     period: Deadline | None = None
     fields: dict[str, str] = field(default_factory=dict)
     year: int | None = None
+    by_agency: bool = False
+    """Whether the headings of the list name agencies: only then does one in a part on tasks tell who leads."""
 
 
 def _own_agencies(text: str) -> tuple[str, ...]:
@@ -67,9 +74,16 @@ def _fields(nodes: Sequence[Node | DataTable]) -> dict[str, str]:
     return found
 
 
+def _heading_agencies(heading: str, context: _Context) -> tuple[str, ...]:
+    """Who leads what stands below a heading or announcing line: the bodies it names, or the one that it says acts."""
+    if context.origin == "nhiem_vu":
+        return _own_agencies(heading) if context.by_agency else ()
+    return _own_agencies(heading) or tuple(leading_agency(heading.rstrip(" :")))
+
+
 def _with_heading(context: _Context, node: Node) -> _Context:
     heading = node.heading or ""
-    agencies = _own_agencies(heading)
+    agencies = _heading_agencies(heading, context)
     period = heading_period(heading)
     cooperating = tuple(cooperating_in(heading)) if not agencies else ()
     return replace(
@@ -94,8 +108,10 @@ def _names_only(node: Node) -> bool:
 
 
 def _describes(node: Node, context: _Context) -> bool:
-    """A plain paragraph in a part on tasks that says what something is, not what is to be done."""
-    return node.mark is None and context.origin == "nhiem_vu" and not context.lead and not states_action(node.text)
+    """A line in a part on tasks that says what something is or costs, not what is to be done."""
+    if context.origin != "nhiem_vu" or context.lead:
+        return False
+    return bool(_COST.match(fold(node.text))) or (node.mark is None and not states_action(node.text))
 
 
 def _is_note(text: str) -> bool:
@@ -119,8 +135,9 @@ def _deadline(text: str, context: _Context) -> Deadline | None:
 
 
 def _lead(text: str, context: _Context) -> list[str]:
-    if "chu_tri" in context.fields:
-        return split_agencies(context.fields["chu_tri"])
+    named = context.fields.get("chu_tri") or context.fields.get("thuc_hien")
+    if named:
+        return split_agencies(named)
     if context.lead:
         return list(context.lead)
     prefixed = _AGENCY_PREFIX.match(text)
@@ -145,6 +162,9 @@ def _cooperating(text: str, context: _Context, lead: Sequence[str]) -> list[str]
 
 
 def _draft(node: Node, text: str, context: _Context) -> TaskDraft:
+    text, own = split_labels(text)
+    if own:
+        context = replace(context, fields={**context.fields, **dict(own)})
     text = _tidy(text)
     lead = _lead(text, context)
     return TaskDraft(
@@ -173,7 +193,7 @@ def _item(node: Node, context: _Context) -> Iterator[TaskDraft]:
         yield _draft(node, node.text, inner)
     below = inner
     if _announces(node) or _names_only(node):
-        agencies = _own_agencies(node.text)
+        agencies = _heading_agencies(node.text, inner)
         cooperating = tuple(cooperating_in(node.text)) if not agencies else ()
         below = replace(inner, lead=agencies or inner.lead, cooperating=cooperating or inner.cooperating)
     yield from _list(node.children, below)
@@ -182,6 +202,7 @@ def _item(node: Node, context: _Context) -> Iterator[TaskDraft]:
 def _list(nodes: Sequence[Node | DataTable], context: _Context) -> Iterator[TaskDraft]:
     """The tasks of one list of lines; an announcing paragraph tells of the lines after it."""
     closing = _closing_fields(nodes)
+    context = replace(context, by_agency=_ordered_by_agency(nodes))
     for index, node in enumerate(nodes):
         here = replace(context, fields={**context.fields, **closing[index]}) if closing.get(index) else context
         if isinstance(node, DataTable):
@@ -191,11 +212,18 @@ def _list(nodes: Sequence[Node | DataTable], context: _Context) -> Iterator[Task
         elif node.label and node.label != "noi_dung":
             continue
         elif node.mark is None and _announces(node):
-            agencies = _own_agencies(node.text)
+            agencies = _heading_agencies(node.text, context)
             named = tuple(cooperating_in(node.text))
             context = replace(context, lead=agencies or context.lead, cooperating=named or context.cooperating)
         else:
             yield from _item(node, here)
+
+
+def _ordered_by_agency(nodes: Sequence[Node | DataTable]) -> bool:
+    """True where most of the marked lines of a list are the names of agencies."""
+    marked = [node for node in nodes if isinstance(node, Node) and node.mark is not None and not node.label]
+    named = [node for node in marked if _own_agencies(node.heading or node.text)]
+    return len(named) > _MOSTLY * len(marked)
 
 
 def _closing_fields(nodes: Sequence[Node | DataTable]) -> dict[int, dict[str, str]]:
@@ -226,6 +254,11 @@ def _closing_fields(nodes: Sequence[Node | DataTable]) -> dict[int, dict[str, st
     return result
 
 
+def _names_bodies(node: Node) -> bool:
+    """A run-in heading that only says who: "2. Cơ quan chỉ đạo: Ủy ban nhân dân tỉnh"."""
+    return bool(node.body) and (is_agency(node.body or "") or parse_label(f"{node.heading}:") is not None)
+
+
 def _section(node: Node, context: _Context) -> Iterator[TaskDraft]:
     origin = context.origin if node.kind in _HELD_KINDS else node.kind
     if origin not in _TASK_KINDS:
@@ -233,7 +266,7 @@ def _section(node: Node, context: _Context) -> Iterator[TaskDraft]:
     inner = _with_heading(replace(context, origin=origin), node)
     if fields_only(node):
         yield _draft(node, node.heading or node.text, inner)
-    if node.body and not _is_note(node.body) and not _announces(node):
+    if node.body and not _is_note(node.body) and not _announces(node) and not _names_bodies(node):
         yield _draft(node, node.body, inner)
     yield from _list(node.children, inner)
 

@@ -15,7 +15,7 @@ from kehoach_extract.structure.furniture import strip_furniture
 from kehoach_extract.structure.headings import read_headings
 from kehoach_extract.structure.letterhead import read_letterhead
 from kehoach_extract.structure.linearised import find_linearised
-from kehoach_extract.structure.paragraphs import Measure, Paragraph, clean, is_upper, to_paragraphs
+from kehoach_extract.structure.paragraphs import Measure, Paragraph, clean, is_upper, starts_lower, to_paragraphs
 from kehoach_extract.structure.renumber import mend_numbering
 from kehoach_extract.structure.table_join import join_tables
 from kehoach_extract.structure.table_words import is_row_number_header
@@ -43,7 +43,8 @@ _AUTHORITIES = (
     "ban thường vụ",
 )
 _LONGEST_TITLE = 8
-"""Lines of an appendix title, at most."""
+_LONGEST_TITLE_LINE = 400
+"""Lines of an appendix title, at most, and characters of one."""
 
 
 def structure(document: SourceDocument) -> Outline:
@@ -242,7 +243,10 @@ def _title_line(line: Line, text: str, title: Sequence[str]) -> bool:
     if is_upper(text):
         return not title or is_upper(title[-1]) or not line.blank_before
     if not title:
-        return len(text) < 400 and not text.endswith((";", "."))
+        return len(text) < _LONGEST_TITLE_LINE and not text.endswith((";", "."))
+    if starts_lower(text):
+        # The title goes on in small letters: "ĐỀ CƯƠNG BÁO CÁO" / "kết quả nuôi tôm quý I".
+        return len(text) < _LONGEST_TITLE_LINE and not text.endswith((";", "."))
     return bool(line.look.bold and not is_upper(title[-1]) and not text.endswith((";", ":")))
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from kehoach_extract.folding import fold, pattern
-from kehoach_extract.letters import UPPER
+from kehoach_extract.letters import LOWER, UPPER
 from kehoach_extract.outline import DataTable, Mark, Node
 from kehoach_extract.structure.kinds import section_kind
 from kehoach_extract.structure.labels import parse_labels
@@ -34,6 +34,15 @@ _LONGEST_BOLD, _LONGEST_NAME, _LONGEST_RUN_IN, _LONGEST_BARE = 60, 50, 16, 12
 """Most words of a heading that is bold, stands above others, runs in, stands alone."""
 _SHORT_RUN_IN = 8
 """A run-in heading up to this many words names; a longer one may be the start of a statement."""
+_LONGEST_SUM_NAME = 30
+"""Most words of the name of a sum: "Dự toán kinh phí ... năm đầu: 120.000.000 đồng"."""
+_OF_TASKS = frozenset({"chu_tri", "thuc_hien", "phoi_hop", "thoi_gian", "san_pham"})
+"""Fields that tell of a task: who, when, what comes of it."""
+_SUM = pattern(r"(?:khoảng |là )?\d[\d.,]*\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*(?:đồng|vnđ|vnd)\b")
+_PLURAL_KIND = pattern(r"(?:^|\s)(?:các|những) (?:[^\W\d_]+ ){0,4}[^\W\d_]+$")
+_KIND_OF_FIELD = pattern(r"\b(?:sở|phòng|ban|bộ|vụ|cục)(?:, ngành| ngành)?$")
+_LISTED_FIELD = re.compile(rf"[{UPPER}]\S*(?: \S+){{0,6}}")
+_LISTED_NAME = re.compile(rf"[{UPPER}][\w'’.–-]*(?: (?:[{UPPER}(][\w'’.()–-]*|và|-|–|[{LOWER}]{{2,6}}(?= [{UPPER}])))*")
 
 
 def _words(text: str) -> int:
@@ -60,9 +69,23 @@ def split_run_in(text: str) -> tuple[str, str] | None:
         True
     """
     match = _RUN_IN.match(text)
-    if not match or _words(match.group("head")) > _LONGEST_RUN_IN or _ANNOUNCES.search(match.group("head")):
+    if not match or _ANNOUNCES.search(match.group("head")):
         return None
-    return match.group("head").strip(), match.group("body").strip()
+    head, body = match.group("head").strip(), match.group("body").strip()
+    longest = _LONGEST_SUM_NAME if _SUM.match(fold(body)) else _LONGEST_RUN_IN
+    if _words(head) > longest or _lists_names(head, body):
+        return None
+    return head, body
+
+
+def _lists_names(head: str, body: str) -> bool:
+    """True where the colon only opens the names of a group: "Các xã: Tân Hải, Tân An", "Các Sở: Tài chính, Nội vụ"."""
+    names = re.split(r",\s*|;\s*|\s+và\s+(?=[^a-z])", body.rstrip(" ."))
+    folded = fold(head)
+    if len(names) < 2 or not _PLURAL_KIND.search(folded):
+        return False
+    name = _LISTED_FIELD if _KIND_OF_FIELD.search(folded) else _LISTED_NAME
+    return all(name.fullmatch(listed) for listed in names)
 
 
 def _surely(node: Node) -> bool:
@@ -92,7 +115,7 @@ def _likely(node: Node, share: float) -> bool:
 
 def _bare_above_items(node: Node) -> bool:
     """A lettered or starred line that stands bare above other items."""
-    if not _below(node) or _sentences(node.text) or node.text.endswith((".", ";", "…", ",")):
+    if not node.children or fields_only(node) or _sentences(node.text) or node.text.endswith((".", ";", "…", ",")):
         return False
     if _RUN_IN.match(node.text):
         return False
@@ -134,7 +157,8 @@ def _runs_in(node: Node) -> bool:
     found = split_run_in(node.text)
     if found is None:
         return False
-    return _words(found[0]) <= _SHORT_RUN_IN or bool(_BODY_NAME.match(fold(found[0])))
+    head, body = found
+    return _words(head) <= _SHORT_RUN_IN or bool(_BODY_NAME.match(fold(head)) or _SUM.match(fold(body)))
 
 
 def fields_only(node: Node) -> bool:
@@ -143,7 +167,7 @@ def fields_only(node: Node) -> bool:
     Without the look of a heading it is no heading either.
     """
     labels = {child.label for child in node.children if isinstance(child, Node) and child.label}
-    return bool(labels) and "noi_dung" not in labels and not _below(node)
+    return bool(labels & _OF_TASKS) and "noi_dung" not in labels and not _below(node)
 
 
 def _set_run_in_or_heading(node: Node) -> None:
@@ -177,8 +201,8 @@ def _find_labels(nodes: list[Node | DataTable]) -> None:
 
 
 def _counted(node: Node) -> bool:
-    """Bullets and plain paragraphs are counted; announcing paragraphs, notes in parentheses and field lines are not."""
-    if node.label:
+    """Bullets and plain paragraphs are counted; announcing paragraphs, notes and unmarked field lines are not."""
+    if node.label and node.mark is None:
         return node.label == "noi_dung"
     return node.mark is not None or not (node.text.endswith(":") or _NOTE.match(node.text))
 

@@ -11,15 +11,33 @@ from kehoach_extract.folding import fold
 _LABEL = re.compile(r"^(?P<name>[^:;.]{2,70}?)\s*:\s*(?P<value>.*)$", re.DOTALL)
 
 
+_MORE_WORDS = 2
+
+
 @cache
 def _labels() -> dict[str, str]:
-    return {fold(word): name for name, words in load("field_labels").items() for word in words}
+    return {fold(word): name for name, words in load("field_labels").items() if name != "open" for word in words}
+
+
+@cache
+def _openings() -> tuple[tuple[str, str], ...]:
+    return tuple((fold(word) + " ", name) for name, words in load("field_labels")["open"].items() for word in words)
+
+
+def _label_of(name: str) -> str | None:
+    known = _labels().get(name)
+    if known is not None:
+        return known
+    for opening, label in _openings():
+        if name.startswith(opening) and len(name[len(opening) :].split()) <= _MORE_WORDS:
+            return label
+    return None
 
 
 def parse_label(text: str) -> tuple[str, str] | None:
     """(label, value) of a field line, None where the line is none.
 
-    Labels are "noi_dung", "chu_tri", "phoi_hop", "thoi_gian", "san_pham", "kinh_phi", "dia_diem", "khac".
+    Labels are "noi_dung", "chu_tri", "thuc_hien", "phoi_hop", "thoi_gian", "san_pham", "kinh_phi", "dia_diem", "khac".
 
     Example:
         >>> parse_label("Đơn vị chủ trì: Sở Du lịch.")
@@ -31,7 +49,7 @@ def parse_label(text: str) -> tuple[str, str] | None:
     if not match:
         return None
     name = re.sub(r"\s*\([^)]*\)\s*", " ", fold(match.group("name"))).strip()
-    label = _labels().get(name)
+    label = _label_of(name)
     return (label, match.group("value").strip()) if label else None
 
 
@@ -56,3 +74,17 @@ def parse_labels(text: str) -> list[tuple[str, str]]:
                 break
         else:
             return fields
+
+
+def split_labels(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """(words, fields) of an item whose last sentences are fields; fields is [] where none is.
+
+    Example:
+        >>> split_labels("Sửa cầu tàu. Thời gian thực hiện: Năm 2030.")
+        ('Sửa cầu tàu.', [('thoi_gian', 'Năm 2030.')])
+    """
+    for cut in re.finditer(r"(?<=[;.])\s+", text):
+        fields = parse_labels(text[cut.end() :])
+        if fields:
+            return text[: cut.start()], fields
+    return text, []

@@ -200,6 +200,13 @@ def _other_look(line: Line, previous: Line) -> bool:
     return is_upper(previous.text) != is_upper(line.text) and is_upper(previous.text) and len(previous.text) > 3
 
 
+def _set_apart(line: Line, previous: Line) -> bool:
+    """True for a line that the page shows as a piece of its own: a heading, a centred line, one of another look."""
+    if line.heading is not None or previous.heading is not None or line.mark is not None:
+        return True
+    return bool(line.look.centred) or _other_look(line, previous)
+
+
 def _inside_quotes(text: str) -> bool:
     """True where a quotation is still open at the end of the text."""
     return text.rfind(_OPEN_QUOTE) > text.rfind(_CLOSE_QUOTE)
@@ -233,13 +240,13 @@ def _marked(line: Line, previous: Line | None, text_before: str, measure: Measur
 
 def _goes_on(previous: Line, line: Line, text_before: str, measure: Measure) -> bool:
     """True where ``line`` continues the paragraph that ends so far with ``previous``."""
+    if text_before.endswith(",") and not _set_apart(line, previous):
+        return True
     if previous.whole and line.whole:
         if line.heading is not None or previous.heading is not None or _other_look(line, previous):
             return False
         return not ends_sentence(text_before) and starts_lower(line.text) and not line.mark
     ended = ends_sentence(text_before)
-    if text_before.endswith(",") and not line.look.centred and not _other_look(line, previous):
-        return True
     # The gap between two pages says nothing: headers and page numbers stand in it.
     gap = line.blank_before and line.place.page == previous.place.page
     if gap and (ended or not starts_lower(line.text)):

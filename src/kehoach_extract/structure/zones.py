@@ -21,7 +21,7 @@ from kehoach_extract.structure.words import form_words, starts_with_any
 _PLACES_RECEIVING = re.compile(r"^\W*Nơi nhận\s*(?::|$)", re.IGNORECASE)
 _AUTHORITY = re.compile(rf"^(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)(?:\s*\.\s*|\s+)[{UPPER}]")
 _APPENDIX = re.compile(
-    r"^(?P<label>(?:PHỤ\s+LỤC|Phụ\s+lục|PHỤ\s+BIỂU|Phụ\s+biểu)"
+    r"^(?P<label>(?P<word>PHỤ\s+LỤC|Phụ\s+lục|PHỤ\s+BIỂU|Phụ\s+biểu)"
     r"(?:\s+(?:(?:SỐ|Số|số)\s*:?\s*)?(?P<number>[IVXL]{1,6}|\d{1,2}(?:\.\d{1,2})?[A-Za-zĐđ]?|[A-Z]))?)"
     rf"\s*(?:[.:\-–]\s*|$|\s(?=[{UPPER}(]))(?P<title>.*)$",
     re.DOTALL,
@@ -103,6 +103,8 @@ def appendix_label(line: Line) -> tuple[str, str | None, str] | None:
         >>> from kehoach_extract.source import Place
         >>> appendix_label(Line("Phụ lục 1. DANH MỤC", Place()))
         ('Phụ lục 1', '1', 'DANH MỤC')
+        >>> appendix_label(Line("Phụ lục số 02", Place()))
+        ('Phụ lục 02', '02', '')
         >>> appendix_label(Line("PHỤ LỤC", Place()))
         ('PHỤ LỤC', None, '')
     """
@@ -117,7 +119,9 @@ def appendix_label(line: Line) -> tuple[str, str | None, str] | None:
         return None
     if rest and len(rest) > 300:
         return None
-    return match.group("label"), match.group("number"), rest
+    number = match.group("number")
+    name = match.group("label") if number is None else f"{' '.join(match.group('word').split())} {number}"
+    return name, number, rest
 
 
 def _first_title(blocks: Sequence[Block], start: int, limit: int) -> int | None:
