@@ -8,7 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kehoach_extract.records.citations import collect, find_citations
+from kehoach_extract.outline import Letterhead, Node, Outline, Signature
+from kehoach_extract.records.citations import find_citations
+from kehoach_extract.records.citations_of_plan import citations_of
+from kehoach_extract.records.cited import collect
 
 Row = tuple[str, str | None, str | None]
 
@@ -33,6 +36,13 @@ def rows(text: str) -> list[Row]:
         ("Quyết định 77/QĐ-TTg về bến cá", [("Quyết định", "77/QĐ-TTg", None)]),
         ("Công văn số 123/SXD-VT ngày 31/2/2024", [("Công văn", "123/SXD-VT", None)]),
         ("Công văn số 123/SXD", [("Công văn", "123/SXD", None)]),
+        ("Kế hoạch kiểm tra số 41/KH-ĐKT", [("Kế hoạch kiểm tra", "41/KH-ĐKT", None)]),
+        ("CHƯƠNG TRÌNH CÔNG TÁC SỐ 5-CTr/TU", [("Chương trình công tác", "5-CTr/TU", None)]),
+        ("Công văn hướng dẫn nghiệp vụ số 7/SNV-TCBC", [("Công văn hướng dẫn nghiệp vụ", "7/SNV-TCBC", None)]),
+        ("Nghị quyết thực hiện chỉ thị số 5-CT/TU", [("Chỉ thị", "5-CT/TU", None)]),
+        ("Kế hoạch này, công văn số 5/SXD-VT", [("Công văn", "5/SXD-VT", None)]),
+        ("Quyết định của tỉnh số 5/QĐ-UBND", [("Quyết định", "5/QĐ-UBND", None)]),
+        ("Quyết định số 12/2005/QĐ.UB", [("Quyết định", "12/2005/QĐ.UB", None)]),
         ("NQ số 5/NQ-HĐND", [("Nghị quyết", "5/NQ-HĐND", None)]),
         ("Nghị quyết của Chính phủ số 71/NQ-CP", [("Nghị quyết", "71/NQ-CP", None)]),
         (
@@ -91,6 +101,15 @@ def test_no_document(text: str) -> None:
         ),
         ("Nghị quyết số 71/NQ-CP của Chính phủ và Kế hoạch số 5/KH-BXD", "Chính phủ"),
         ("Quyết định số 7/QĐ-UBND về bến xe của tỉnh", None),
+        ("Sở Xây dựng tại Tờ trình số 5/TTr-SXD", "Sở Xây dựng"),
+        (
+            "theo đề nghị của Sở Văn hóa, Thể thao và Du lịch tại Tờ trình số 5/TTr-SVHTTDL",
+            "Sở Văn hóa, Thể thao và Du lịch",
+        ),
+        ("đã được Thủ tướng Chính phủ phê duyệt tại Quyết định số 77/QĐ-TTg", "Thủ tướng Chính phủ"),
+        ("được giao tại Quyết định số 77/QĐ-TTg", None),
+        ("Kế hoạch của UBND tỉnh số 7/KH-UBND", "UBND tỉnh"),
+        ("Nghị định số 9/2021/NĐ-CP của Chính phủ có hiệu lực", "Chính phủ"),
     ],
 )
 def test_the_issuer(text: str, issuer: str | None) -> None:
@@ -113,6 +132,49 @@ def test_a_document_is_collected_once() -> None:
     assert (decision.date, decision.issuer, decision.places) == (date(2024, 4, 3), "UBND tỉnh", ("title", 1, 2))
     assert law.name == "Luật thủy sản"
     assert [c.number for c in collect(mentions, own_number="9/KH-UBND")] == ["7/QĐ-UBND", "18/2017/QH14"]
+
+
+def test_a_body_behind_a_list_issued_all_of_it() -> None:
+    text = "các Nghị quyết số 4/2021/NQ-HĐND, số 5/2022/NQ-HĐND và 6/2023/NQ-HĐND của HĐND tỉnh"
+    assert [found.issuer for found in find_citations(text)] == ["HĐND tỉnh"] * 3
+    text = "Chỉ thị số 4/CT-TTg, Kế hoạch số 5/KH-UBND của UBND tỉnh"
+    assert [found.issuer for found in find_citations(text)] == [None, "UBND tỉnh"]
+
+
+@pytest.mark.parametrize(
+    ("text", "laws"),
+    [
+        ("Luật Thú y; Luật Thú y năm 2015", [(None, "Luật Thú y năm 2015")]),
+        ("Luật Thú y năm 2015; Luật Thú y", [(None, "Luật Thú y năm 2015")]),
+        ("Luật Thú y; Luật Thú y 2015; Luật thú y năm 2015", [(None, "Luật Thú y 2015")]),
+        (
+            "Luật Thư viện; Luật Thư viện năm 2000; Luật Thư viện năm 2019",
+            [(None, "Luật Thư viện"), (None, "Luật Thư viện năm 2000"), (None, "Luật Thư viện năm 2019")],
+        ),
+        ("Luật Thư viện năm 2019; Luật Thư viện số 46/2019/QH14", [("46/2019/QH14", "Luật Thư viện")]),
+        (
+            "Luật Thư viện năm 2000; Luật Thư viện số 46/2019/QH14",
+            [(None, "Luật Thư viện năm 2000"), ("46/2019/QH14", "Luật Thư viện")],
+        ),
+    ],
+)
+def test_a_law_without_its_year_is_the_one_of_that_name(text: str, laws: list[tuple[str | None, str]]) -> None:
+    assert [(law.number, law.name) for law in collect(find_citations(text))] == laws
+
+
+def test_a_date_of_the_year_in_the_number_wins() -> None:
+    text = "Nghị định số 9/2021/NĐ-CP ngày 05/02/2022; Nghị định số 9/2021/NĐ-CP ngày 05/02/2021"
+    assert [cited.date for cited in collect(find_citations(text))] == [date(2021, 2, 5)]
+    text = "Chỉ thị số 9-CT/TU ngày 05/02/2022; Chỉ thị số 9-CT/TU ngày 05/02/2021"
+    assert [cited.date for cited in collect(find_citations(text))] == [date(2022, 2, 5)]
+
+
+def test_a_citation_cut_by_hand_is_read_as_one() -> None:
+    notes = [Node("theo Nghị quyết số 9-NQ/TU ngày"), Node("05/02/2021 của Tỉnh ủy"), Node("Kế hoạch"), Node("5")]
+    outline = Outline(Letterhead(), [], [], [], [], Signature(), [], footnotes=notes)
+    assert [(c.number, c.date, c.issuer) for c in citations_of(outline, None)] == [
+        ("9-NQ/TU", date(2021, 2, 5), "Tỉnh ủy")
+    ]
 
 
 @given(

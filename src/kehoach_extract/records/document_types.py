@@ -33,6 +33,12 @@ def next_document() -> re.Pattern[str]:
 
 
 @cache
+def type_stops() -> frozenset[str]:
+    """Folded words that are no part of a type where they stand between it and "số"."""
+    return frozenset(fold(word) for word in load("document_types")["type_stops"])
+
+
+@cache
 def _by_symbol() -> dict[str, str]:
     return {fold(short): name for name, shorts in load("document_types")["types"].items() for short in shorts}
 
