@@ -7,7 +7,7 @@ import re
 import zipfile
 from functools import cache
 
-from kehoach_extract.readers.package import ZIP_DAMAGE
+from kehoach_extract.readers.safety import ZIP_DAMAGE
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

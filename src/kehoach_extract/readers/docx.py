@@ -1,15 +1,20 @@
 """DOCX files: paragraphs, automatic numbers, tables, text boxes, notes, headers and footers, in document order.
 
-The XML is read directly (ECMA-376 part 1): python-docx gives no automatic numbers, text boxes, tracked changes, notes.
+python-docx opens the package and gives its parts and their elements. The walk over the elements (ECMA-376 part 1) is
+ours: python-docx tells no automatic numbers, and leaves out text boxes, tracked changes, notes and content controls.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from docx.opc.constants import RELATIONSHIP_TYPE
+
+from kehoach_extract.errors import BrokenFile
 from kehoach_extract.readers.detect import DOCX
+from kehoach_extract.readers.docx_package import open_docx
 from kehoach_extract.readers.docx_styles import Styles
 from kehoach_extract.readers.docx_tables import read_grid
 from kehoach_extract.readers.docx_text import ParagraphText, mark_deleted, read_paragraph
@@ -17,10 +22,12 @@ from kehoach_extract.readers.docx_xml import RELATION_ID, branches, w
 from kehoach_extract.readers.grid import GridCell
 from kehoach_extract.readers.limits import Limits
 from kehoach_extract.readers.numbering import Numbering
-from kehoach_extract.readers.package import Package
 from kehoach_extract.readers.side_by_side import Gapped, gapped, set_side_by_side
 from kehoach_extract.readers.spans import Span, is_rule, lines_of, squeeze
 from kehoach_extract.source import Block, Cell, Line, Page, Place, SourceDocument, Table
+
+if TYPE_CHECKING:
+    from docx.parts.document import DocumentPart
 
 _CONTAINERS = {w(name) for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "body")}
 _SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
@@ -35,18 +42,20 @@ def read_docx(data: bytes, name: str, sha256: str, limits: Limits, media_type: s
     Raises:
         BrokenFile, Encrypted, LimitPassed: the package cannot be read.
     """
-    package = Package(data, name, "DOCX", limits)
-    main = next((path for kind, path in package.related("").values() if kind == "officeDocument"), "word/document.xml")
-    root = package.xml(main)
-    body = root.find(w("body")) if root is not None else None
+    main = open_docx(data, name, limits)
+    body = main.element.find(w("body"))
     if body is None:
-        raise package.broken(f"no {main}")
-    links = package.related(main)
-    parts = dict(links.values())
-    story = _Story(Styles(package.xml(parts.get("styles", ""))), Numbering(package.xml(parts.get("numbering", ""))))
+        raise BrokenFile(name=name, format="DOCX", reason=f"no {main.partname.membername}")
+    roots = {link.reltype: link.target_part.element for link in main.rels.values()}
+    story = _Story(Styles(roots.get(RELATIONSHIP_TYPE.STYLES)), Numbering(roots.get(RELATIONSHIP_TYPE.NUMBERING)))
     blocks = tuple(set_side_by_side(story.blocks(body)))
-    notes = tuple(story.notes({kind: package.xml(parts.get(f"{kind}s", "")) for kind in ("footnote", "endnote")}))
-    page = Page(None, blocks, notes=notes, furniture=tuple(_furniture(package, body, links, story)))
+    notes = story.notes(
+        {
+            "footnote": roots.get(RELATIONSHIP_TYPE.FOOTNOTES),
+            "endnote": roots.get(RELATIONSHIP_TYPE.ENDNOTES),
+        }
+    )
+    page = Page(None, blocks, notes=tuple(notes), furniture=tuple(_furniture(main, story)))
     return SourceDocument(name=name, sha256=sha256, media_type=media_type, pages=(page,))
 
 
@@ -155,16 +164,13 @@ class _Story:
                 yield replace(line, mark=str(counts[kind])) if index == 0 else line
 
 
-def _furniture(package: Package, body: Any, links: dict[str, tuple[str, str]], story: _Story) -> Iterator[Line]:
-    """The lines of all headers and footers, each text once."""
+def _furniture(main: DocumentPart, story: _Story) -> Iterator[Line]:
+    """The lines of all headers and footers, each part and each text once."""
+    references = main.element.iter(w("headerReference"), w("footerReference"))
+    parts = {reference.get(RELATION_ID): main.related_parts.get(reference.get(RELATION_ID)) for reference in references}
     seen: set[str] = set()
-    for reference in body.iter(w("headerReference"), w("footerReference")):
-        _, path = links.get(reference.get(RELATION_ID, ""), ("", ""))
-        root = package.xml(path) if path and path not in seen else None
-        seen.add(path)
-        if root is None:
-            continue
-        for line in story.flat(root, Place()):
+    for part in dict.fromkeys(part for part in parts.values() if part is not None):
+        for line in story.flat(part.element, Place()):
             if squeeze(line.text) and not is_rule(line.text) and line.text not in seen:
                 seen.add(line.text)
                 yield line

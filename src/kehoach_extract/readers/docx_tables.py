@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from docx.oxml.exceptions import InvalidXmlError
+from docx.oxml.simpletypes import ST_Merge
+
 from kehoach_extract.readers.docx_styles import Styles
 from kehoach_extract.readers.docx_xml import branches, number, value, w
 from kehoach_extract.readers.grid import GridCell, compact
@@ -34,13 +37,12 @@ def read_grid(table: Any, styles: Styles) -> Grid:
     rows = [row for row in _inside(table, w("tr")) if not _deleted(row)]
     snap = _snapped(table)
     for index, row in enumerate(rows):
-        column = number(value(row.find(w("trPr")), "gridBefore")) or 0
+        column = _columns(row, "grid_before")
         for element in _inside(row, w("tc")):
-            properties = element.find(w("tcPr"))
-            span = max(number(value(properties, "gridSpan")) or 1, 1)
+            span = max(_columns(element, "grid_span"), 1)
             start, end = snap(column), snap(column + span)
             column += span
-            if properties is not None and _continues(properties) and start in open_merges:
+            if element.vMerge == ST_Merge.CONTINUE and start in open_merges:
                 above = open_merges[start]
                 above.rowspan = index - above.row + 1
                 above.elements.append(element)
@@ -48,7 +50,7 @@ def read_grid(table: Any, styles: Styles) -> Grid:
             cell = GridCell(index, start, max(end - start, 1), 1, [element])
             cells.append(cell)
             open_merges[start] = cell
-        width = column + (number(value(row.find(w("trPr")), "gridAfter")) or 0)
+        width = column + _columns(row, "grid_after")
         # Whatever cell stands here ends every merge of columns that it covers in part.
         for start in [
             start for start, cell in open_merges.items() if cell.row + cell.rowspan <= index and start < width
@@ -74,9 +76,12 @@ def _deleted(row: Any) -> bool:
     return properties is not None and properties.find(w("del")) is not None
 
 
-def _continues(properties: Any) -> bool:
-    merge = properties.find(w("vMerge"))
-    return merge is not None and merge.get(w("val"), "continue") == "continue"
+def _columns(element: Any, name: str) -> int:
+    """A count of grid columns of a row or cell, as python-docx tells it; 0 where the file says no number."""
+    try:
+        return max(int(getattr(element, name)), 0)
+    except (InvalidXmlError, ValueError):
+        return 0
 
 
 def _snapped(table: Any) -> Callable[[int], int]:

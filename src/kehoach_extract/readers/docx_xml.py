@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+from docx.oxml.ns import nsmap, qn
+
+_NAMESPACE = nsmap["w"]
 _COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
 CHOICE = f"{{{_COMPATIBILITY}}}Choice"
 FALLBACK = f"{{{_COMPATIBILITY}}}Fallback"
 ALTERNATE = f"{{{_COMPATIBILITY}}}AlternateContent"
-RELATION_ID = f"{{{_RELATIONSHIPS}}}id"
-MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+RELATION_ID = qn("r:id")
+MATH_TEXT = qn("m:t")
 
 
 def w(name: str) -> str:

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+import lzma
 import os
 import stat
+import zipfile
+import zlib
 from pathlib import Path
 
 from kehoach_extract.errors import EmptyFile, FileMissing, LimitPassed, NotAFile, NotReadable
 from kehoach_extract.readers.limits import Limits, in_words
+
+ZIP_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+"""What zipfile raises for an archive that is cut off, damaged or packed in a way it does not know."""
 
 
 def load(path: Path, name: str, limits: Limits) -> bytes:
