@@ -79,10 +79,10 @@ class Health(Record):
 class Source(Record):
     """The file the plan was read from."""
 
-    name: str
-    sha256: str
+    name: str = Field(description='File name without its folder; "-" for standard input.')
+    sha256: str = Field(description="SHA-256 of the bytes read, in hexadecimal.")
     media_type: str
-    pages: int | None
+    pages: int | None = Field(description="Number of pages; null for formats without pages.")
     health: Health
 
 
@@ -91,26 +91,28 @@ class Signer(Record):
 
     name: str | None = None
     position: str | None = None
-    authority: str | None = None
-    on_behalf_of: str | None = None
+    authority: str | None = Field(default=None, description='The authority line: "KT. CHỦ TỊCH".')
+    on_behalf_of: str | None = Field(default=None, description='Signed for: "TM. ỦY BAN NHÂN DÂN".')
 
 
 class Metadata(Record):
     """The form of the document: type, number, issuer, place, date, title, signer, recipients."""
 
-    doc_type: str | None = None
-    number: str | None = None
-    symbol: str | None = None
-    issuer: str | None = None
+    doc_type: str | None = Field(default=None, description='"Kế hoạch", "Quyết định", ...')
+    number: str | None = Field(default=None, description='"12/KH-UBND"; null where it is left blank.')
+    symbol: str | None = Field(
+        default=None, description='The letters of the number, "KH-UBND", where they are printed.'
+    )
+    issuer: str | None = Field(default=None, description='Full name: "Ủy ban nhân dân tỉnh Cà Mau".')
     issuer_level: IssuerLevel | None = None
-    province: str | None = None
+    province: str | None = Field(default=None, description="Province or central city as the document knew it.")
     province_now: str | None = Field(default=None, description="The province-level unit of today that holds it.")
-    place: str | None = None
+    place: str | None = Field(default=None, description="The place in the date line.")
     date: str | None = Field(default=None, description="ISO date; null where day or month are blank.")
-    date_year: int | None = None
-    title: str | None = None
+    date_year: int | None = Field(default=None, description="The year, also where day or month are blank.")
+    title: str | None = Field(default=None, description="Trích yếu, on one line.")
     signer: Signer | None = None
-    recipients: list[str] = Field(default_factory=list)
+    recipients: list[str] = Field(default_factory=list, description="The lines of Nơi nhận, without dashes.")
     evidence: list[Evidence] = Field(default_factory=list)
 
 
@@ -118,8 +120,8 @@ class Section(Record):
     """A heading of the body or an appendix."""
 
     id: str
-    level: int = Field(ge=1)
-    number: str | None
+    level: int = Field(ge=1, description="1 for a part or an appendix, 2 below it, and so on.")
+    number: str | None = Field(description='The heading\'s own mark: "I", "2.1", "b", "Phụ lục 1".')
     heading: str
     kind: SectionKind
     parent: int | None = Field(description="Index of the parent heading in this list.")
@@ -131,33 +133,33 @@ class Section(Record):
 class Agency(Record):
     """An agency as written, its normal form, and whether it is one body or a group of bodies."""
 
-    name: str
-    canonical: str
-    kind: AgencyKind
+    name: str = Field(description="As written.")
+    canonical: str = Field(description="Normal form: abbreviations written out, one spelling.")
+    kind: AgencyKind = Field(description="One body, or a group of bodies.")
 
 
 class Deadline(Record):
     """When a task is due: the words, their kind, and the closed interval they mean (null where open)."""
 
-    raw: str
+    raw: str = Field(description="The words, as written.")
     kind: DeadlineKind
-    start: date | None = None
-    end: date | None = None
-    inherited: bool = False
+    start: date | None = Field(default=None, description="First day, inclusive; null where open.")
+    end: date | None = Field(default=None, description="Last day, inclusive; null where open.")
+    inherited: bool = Field(default=False, description="Taken from a heading above that is a period.")
 
 
 class Task(Record):
     """One thing somebody is to do."""
 
     id: str
-    origin: TaskOrigin
-    number: str
+    origin: TaskOrigin = Field(description="The part it stands in: tasks, implementation, or an appendix.")
+    number: str = Field(description='The whole path: "III.1.a", "IV.1.-2", "PL1.11".')
     text: str
     lead: list[Agency] = Field(default_factory=list)
     cooperating: list[Agency] = Field(default_factory=list)
     deadline: Deadline | None = None
-    output: str | None = None
-    section_id: str | None = None
+    output: str | None = Field(default=None, description="The product (sản phẩm, kết quả).")
+    section_id: str | None = Field(default=None, description="Id of the section it stands in.")
     evidence: list[Evidence] = Field(default_factory=list)
     confidence: Confidence = 1.0
     repaired: bool = False
@@ -167,9 +169,9 @@ class Quantity(Record):
     """A number to reach: comparator, value (and upper value of a range), the counted noun, the year it is due."""
 
     comparator: Comparator
-    value: float
-    value_max: float | None = None
-    unit: str | None = None
+    value: float = Field(description="The number; the lower one of a range.")
+    value_max: float | None = Field(default=None, description="The upper number of a range.")
+    unit: str | None = Field(default=None, description='The counted noun as written: "%", "tỷ đồng", "bác sĩ".')
     year: int | None = None
 
 
@@ -179,7 +181,7 @@ class Target(Record):
     id: str
     origin: TargetOrigin
     text: str
-    year: int | None = None
+    year: int | None = Field(default=None, description="The year it is due; of a period the last.")
     quantities: list[Quantity] = Field(default_factory=list)
     section_id: str | None = None
     evidence: list[Evidence] = Field(default_factory=list)
@@ -191,12 +193,12 @@ class Table(Record):
     """A table: flattened columns, rows as read, the labels of total rows, and every numeric cell."""
 
     id: str
-    appendix: str | None = None
+    appendix: str | None = Field(default=None, description="The appendix's mark; null in the body.")
     caption: str | None = None
     unit: str | None = None
-    columns: list[str] = Field(default_factory=list)
+    columns: list[str] = Field(default_factory=list, description='Header rows flattened, joined by " / ".')
     row_count: int = Field(default=0, ge=0)
-    total_rows: list[str] = Field(default_factory=list)
+    total_rows: list[str] = Field(default_factory=list, description="Labels of the rows called Cộng, Tổng, Tổng cộng.")
     values: list[tuple[str, str, float]] = Field(
         default_factory=list, description="[row label, column, number] of every numeric cell."
     )
@@ -214,8 +216,8 @@ class Budget(Record):
     text: str
     amount: float
     unit: str
-    amount_vnd: float
-    period: str | None = None
+    amount_vnd: float = Field(description="The amount in đồng.")
+    period: str | None = Field(default=None, description="The years it is for, as written.")
     section_id: str | None = None
     evidence: list[Evidence] = Field(default_factory=list)
     confidence: Confidence = 1.0
@@ -226,9 +228,9 @@ class Citation(Record):
     """A legal or Party document cited, once, with every place that mentions it."""
 
     id: str
-    type: str
-    number: str | None = None
-    name: str | None = None
+    type: str = Field(description='Written in full: "Nghị quyết", "Luật".')
+    number: str | None = Field(default=None, description="As printed; null for a law cited by name.")
+    name: str | None = Field(default=None, description="The name of a law cited by name.")
     date: str | None = Field(default=None, description="ISO date.")
     issuer: str | None = None
     evidence: list[Evidence] = Field(default_factory=list)
@@ -239,7 +241,7 @@ class Citation(Record):
 class Warning_(Record):
     """Something a careful analyst would want to know, in Vietnamese and in English."""
 
-    code: str
+    code: str = Field(description="Stable name of the check, for filters.")
     message_vi: str
     message_en: str
     evidence: list[Evidence] = Field(default_factory=list)
