@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -121,3 +122,82 @@ def test_unknown_header_words_need_regular_rows() -> None:
     assert end == len(head) + len(rows)
     assert [row.text(3) for row in data_table(table).rows] == ["Cá mương", "Cá bò", "Cá ong"]
     assert find_linearised(lines_of([*head, *rows[:2], *rows[4:]])) == []
+
+
+PLACES = ["STT", "Việc", "Đơn vị chủ trì", "Thời gian", "Kết quả"]
+TWO_ROWS = [
+    *["1", "Mở tuyến ra chợ", "Sở Xây dựng", "Năm 2031", "Tuyến xe"],
+    *["2", "Dán lịch chạy xe", "Sở Xây dựng", "Năm 2032", "Lịch xe"],
+]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (["B. NHIỆM VỤ", "III. Lộ trình"], ["C. KINH PHÍ", "Vốn lấy từ ngân sách thành phố.", "D. THỰC HIỆN"]),
+        (["II. Nhiệm vụ"], ["III. Kinh phí", "- Vốn của thành phố."]),
+        (["II. Nhiệm vụ", "1. Xe buýt"], ["2. Thư viện", "a) Mua sách nói."]),
+        (["2. Xe buýt", "2.1. Mở tuyến"], ["2.2. Thư viện", "- Mua sách nói."]),
+        (["1. Xe buýt", "a) Mở tuyến"], ["b) Thư viện: mua sách nói."]),
+        (["Điều 3. Nhiệm vụ"], ["Điều 4. Kinh phí", "Vốn của thành phố."]),
+        (["Lộ trình"], ["KINH PHÍ THỰC HIỆN", "- Vốn của thành phố."]),
+        (["Lộ trình"], ["Vốn lấy từ ngân sách của thành phố và của nhà xe.", "- Phần còn lại xã hội hóa;", "- Vay."]),
+    ],
+)
+def test_the_part_behind_a_table_is_left_to_the_text(before: list[str], after: list[str]) -> None:
+    texts = [*before, *PLACES, *TWO_ROWS, *after]
+    [(start, end, table)] = find_linearised(lines_of(texts))
+    assert texts[start:end] == [*PLACES, *TWO_ROWS]
+    assert data_table(table).rows[-1].text(4) == "Lịch xe"
+
+
+def test_a_list_of_its_own_stays_in_the_cell() -> None:
+    texts = [
+        *["1. Xe buýt", *PLACES],
+        *["1", "Sửa bến:", "1. Lát nền;", "2. Thay mái.", "Sở Xây dựng", "Năm 2031", "Bến mới"],
+        *["2", "Dán lịch chạy xe", "Sở Xây dựng", "Năm 2032", "Lịch xe", "2. Thư viện"],
+    ]
+    [(_, end, table)] = find_linearised(lines_of(texts))
+    assert end == len(texts) - 1
+    assert data_table(table).rows[0].text(1) == "Sửa bến:\n1. Lát nền;\n2. Thay mái."
+
+
+FIGURES = ["TT", "Tuyến xe", "Số xe", "Số chuyến"]
+
+
+@pytest.mark.parametrize("total", [["Tổng cộng", "9", "120"], ["TỔNG SỐ", "9", "120"]])
+def test_totals_without_a_row_number(total: list[str]) -> None:
+    rows = [*["1", "Chợ Cũ", "5", "70"], *["2", "Đồi Chè", "4", "50"]]
+    [(_, end, last)] = find_linearised(lines_of([*FIGURES, *rows, *total, "Các tuyến khác xét sau."]))
+    assert end == len(FIGURES) + 11
+    made = data_table(last)
+    assert [row.kind for row in made.rows] == ["body", "body", "total"]
+    assert (made.rows[2].text(1), made.rows[2].text(2), made.rows[2].text(3)) == tuple(total)
+    [(_, _, first)] = find_linearised(lines_of([*FIGURES, *total, *rows]))
+    assert [row.kind for row in data_table(first).rows] == ["total", "body", "body"]
+
+
+def test_decimals_and_letters_are_row_numbers() -> None:
+    texts = [
+        *FIGURES,
+        *["1", "Nội thị", "9", "120", "1.1", "Chợ Cũ", "5", "70", "1.2", "Đồi Chè", "4", "50"],
+        *["2", "Ngoại thị", "3", "30", "a", "Cảng cá", "2", "20", "b", "Bãi Ngang", "1", "10"],
+    ]
+    [(_, _, table)] = find_linearised(lines_of(texts))
+    assert [row.text(0) for row in data_table(table).rows] == ["1", "1.1", "1.2", "2", "a", "b"]
+
+
+def test_a_header_repeated_by_a_page_is_no_row() -> None:
+    more = ["3", "Sơn lại bến", "Sở Xây dựng", "Năm 2033", "Bến mới"]
+    texts = [*PLACES, *TWO_ROWS, *PLACES, *more, "Nơi nhận:"]
+    [(_, end, table)] = find_linearised(lines_of(texts))
+    assert end == len(texts) - 1
+    assert [row.text(0) for row in data_table(table).rows] == ["1", "2", "3"]
+    both = find_linearised(lines_of([*PLACES, *TWO_ROWS, *PLACES, *TWO_ROWS]))
+    assert len(both) == 2
+
+
+def test_a_group_may_hold_its_number() -> None:
+    texts = [*PLACES, *TWO_ROWS, "II. Thư viện", "1", "Mua sách", "Sở Văn hóa", "Năm 2033", "Sách nói"]
+    [(_, _, table)] = find_linearised(lines_of(["I. Xe buýt", *texts]))
+    assert [row.kind for row in data_table(table).rows] == ["body", "body", "group", "body"]
