@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kehoach_extract.structure.marks import parse_mark
 from kehoach_extract.structure.table_words import key, words
 
 _LOOK_BACK = 4
@@ -17,6 +18,9 @@ _CAPTION = re.compile(
 _UNIT = re.compile(
     r"(?P<mark>đơn\s+vị\s+tính|[đdð]\.?\s?v\.?\s?t|đơn\s+vị)\s*[:.]\s*(?P<unit>[^()\n]{1,40})", re.IGNORECASE
 )
+_LONGEST_TITLE = 120
+"""Characters of a title without a number: longer lines are sentences."""
+_FEW_WORDS = 2
 _TRAILING = re.compile(r"[\s.;:,]+$")
 
 
@@ -104,7 +108,10 @@ def caption_of(preceding: Sequence[str], appendix_title: str | None = None) -> C
         goes_on = line[:1].islower() and back == used + 1
         if back - used > 1 or (_ends_paragraph(line) and not goes_on):
             break
-    return Caption(appendix_title or _capitals(lines, used), unit, used)
+    if appendix_title:
+        return Caption(appendix_title, unit, used)
+    title = _title(lines[: len(lines) - used])
+    return Caption(" ".join(title).strip(" *"), unit, used + len(title)) if title else Caption(None, unit, used)
 
 
 def _without_unit(line: str) -> str:
@@ -118,13 +125,34 @@ def _ends_paragraph(line: str) -> bool:
     return line.endswith((".", ";", ":", "./."))
 
 
-def _capitals(lines: Sequence[str], used: int) -> str | None:
-    """A title in capitals just above the table (and its unit), without a list mark: its caption."""
-    rest = lines[: len(lines) - used] if used else list(lines)
-    if not rest:
-        return None
-    last = rest[-1].strip(" *")
-    letters = [c for c in last if c.isalpha()]
-    marked = re.match(r"(?:[IVX]{1,5}|\d{1,2}|[A-Z])\s*[.)\-]", last)
-    titled = len(letters) > 8 and all(c.isupper() for c in letters) and not marked and last.count(" ") >= 2
-    return last if titled and not last.startswith("(") else None
+def _title(lines: Sequence[str]) -> list[str]:
+    """The title just above a table (and its unit): lines in capitals, or one short line that is no sentence."""
+    title: list[str] = []
+    for line in reversed(lines):
+        if not _is_capitals(line) or _is_marked(line):
+            break
+        title.insert(0, line)
+    if sum(line.count(" ") + 1 for line in title) > _FEW_WORDS:
+        return title
+    return list(lines[-1:]) if not title and lines and _is_short_title(lines[-1]) else []
+
+
+def _is_capitals(line: str) -> bool:
+    letters = [c for c in line if c.isalpha()]
+    return len(letters) > 1 and all(c.isupper() for c in letters) and not line.startswith("(")
+
+
+def _is_marked(line: str) -> bool:
+    return parse_mark(line.strip(" *")) is not None
+
+
+def _is_short_title(line: str) -> bool:
+    """True for a line that names what the table shows: no item, no note, no sentence, no "as follows"."""
+    return (
+        len(line) <= _LONGEST_TITLE
+        and line.count(" ") + 1 > _FEW_WORDS
+        and line.lstrip("* ")[:1].isupper()
+        and not _is_marked(line)
+        and not re.search(r"[.;:,!?)/*]$", line)
+        and not key(line).endswith(words("caption", "announcements"))
+    )
