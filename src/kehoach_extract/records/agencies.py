@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kehoach_extract.folding import fold, old_tone_placement, pattern, squeeze
-from kehoach_extract.records.agency_split import split_agencies
+from kehoach_extract.records.agency_split import split_agencies, without_remarks
 from kehoach_extract.records.agency_words import begins_agency, end_of_agencies, is_place, start_at, words
 from kehoach_extract.vocabulary import AgencyKind
 
@@ -38,7 +38,8 @@ def canonical(name: str) -> str:
 
 _PLACES = r"(?:xã|phường|thị trấn|huyện|thị xã|thành phố|quận|đặc khu)"
 _GROUP = pattern(
-    r"(?:các|những|một số|toàn thể|mọi|tất cả)\b|.*\b(?:các|những) |.*\bcấp (?:xã|huyện|tỉnh)|(?:sở|ban|bộ|phòng) ?,"
+    r"(?:các|những|một số|toàn thể|mọi|tất cả|mỗi|từng)\b|.*\b(?:các|những) "
+    r"|.*\bcấp (?:xã|huyện|tỉnh)|(?:sở|ban|bộ|phòng) ?,"
     rf"|.*\b{_PLACES} ?, ?{_PLACES}\b|.*\bliên quan\b|(?:doanh nghiệp|viện|trường|địa phương|đoàn thể|hợp tác xã"
     r"|viện nghiên cứu|trường đại học)$|(?:cơ quan|đơn vị),"
 )
@@ -87,7 +88,8 @@ def is_agency(text: str) -> bool:
     if order and order["named"] and start_at(plain, folded, begin) not in {"named", "role"}:
         return False  # "Đối với các trường học" tells of whom, not who
     bare = words().bare.match(folded, begin)
-    start = None if is_place(folded, begin) else start_at(plain, folded, begin)
+    asked = order is not None and order["named"] is None  # "Mời tỉnh A, tỉnh B": whoever is asked is a body
+    start = None if is_place(folded, begin) and not asked else start_at(plain, folded, begin)
     if start not in _BODIES and (bare is None or not _BARE_TAIL.fullmatch(folded, bare.end())):
         return False
     if not begin < len(plain) or len(plain.split()) > _LONGEST:
@@ -120,6 +122,8 @@ _TIME = pattern(r"(?:định kỳ )?(?:(?:hàng|hằng) (?:năm|quý|quí|tháng
 _DOES = pattern(r"\b(?:phối hợp|chủ trì|báo cáo|tổng hợp, |gửi|trình)\b")
 _COMMA = re.compile(r"[,;] (?=\S)")
 _SENTENCE = re.compile(r"(?:^|\. )(?=\S)")
+_ASKS = pattern(r",? (?:và )?(?:trân trọng |kính )?(?:giao|đề nghị|yêu cầu|mời|phân công)(?: cho| nhiệm vụ cho)? ")
+_NOUN = re.compile(r"[^\W\d_]+ [^\W\d_]+")
 _GIVE = pattern(r"(?:giao|đề nghị|yêu cầu|mời|phân công)(?: cho| nhiệm vụ cho)? ")
 
 
@@ -134,13 +138,13 @@ def leading_agency(text: str) -> list[str]:
         >>> leading_agency("Xây dựng bến xe")
         []
     """
-    text = squeeze(_REMARK.sub(" ", text))
+    text = squeeze(without_remarks(text))
     folded = fold(text)
     order = _ORDER.match(folded)
     asked = order and start_at(text, folded, order.end()) == "determined" and folded.startswith("yêu")
-    subject = [] if asked else _subject(text, folded, order.end() if order else 0)
+    subject = [] if asked else _subject(text, folded, order.end() if order else 0, ordered=order is not None)
     if subject:
-        return subject
+        return _ordered(text, folded) if order is None else subject
     place = _after_adverbial(text, folded)
     if place is not None:
         return _subject(text, folded, place)
@@ -169,15 +173,23 @@ def _after_adverbial(text: str, folded: str) -> int | None:
 
 
 def _end_of_list(text: str, folded: str, place: int) -> int:
-    """The end of a list of agencies that may go on behind ";" ("Các sở; UBND các xã tổ chức ...")."""
+    """The end of a list of agencies that may go on behind ";" ("Các sở; UBND các xã tổ chức ...").
+
+    Behind a plural group a bare noun of the group goes on too: "Các cơ sở y tế huyện; y tế xã phải ...".
+    """
     end = end_of_agencies(text, folded, place)
-    while folded.startswith("; ", end) and begins_agency(text, folded, end + 2):
+    while folded.startswith("; ", end):
+        group = words().determiner.match(folded, place)
+        again = group and _NOUN.match(folded, end + 2)
+        if not begins_agency(text, folded, end + 2) and not (again and again.group() in folded[place:end]):
+            break
         end = end_of_agencies(text, folded, end + 2)
     return end
 
 
-def _subject(text: str, folded: str, place: int) -> list[str]:
-    if not begins_agency(text, folded, place):
+def _subject(text: str, folded: str, place: int, *, ordered: bool = False) -> list[str]:
+    """The bodies named from ``place`` on, where something is said of them; a place is one that gets an order."""
+    if not begins_agency(text, folded, place) and not (ordered and start_at(text, folded, place) == "named"):
         return []
     end = _end_of_list(text, folded, place)
     predicate = folded[end:].strip(" ,")
@@ -186,13 +198,35 @@ def _subject(text: str, folded: str, place: int) -> list[str]:
     return split_agencies(text[place:end])
 
 
+def _ordered(text: str, folded: str) -> list[str]:
+    """Who is to act where the item begins with a body: those whom an authority orders ("UBND tỉnh yêu cầu các sở")."""
+    end = _end_of_list(text, folded, 0)
+    subject = split_agencies(text[:end])
+    asks = _ASKS.match(folded, end)
+    if asks is None or len(subject) > 1 or not words().authority.match(folded):
+        return subject
+    named: list[str] = []
+    while asks is not None and begins_agency(text, folded, asks.end()):
+        end = _end_of_list(text, folded, asks.end())
+        named += split_agencies(text[asks.end() : end])
+        asks = _ASKS.match(folded, end)
+    return named or subject
+
+
 _COOPERATES = pattern(
     r"(?<!sự )(?<!quy chế )phối (?:kết )?hợp(?: (?:chặt chẽ|hiệu quả|đồng bộ|thường xuyên|tốt|kịp thời|có hiệu quả))*"
-    r" ?,? ?(?P<with>(?:với|cùng)(?: với)? )?"
+    r"(?: ?,? ?(?P<with>(?:với|cùng)(?: với)? )?)"
 )
+# "phối hợp, trao đổi thông tin với ...": another verb stands between.
+_BESIDES = pattern(
+    r"(?:(?<=, )|(?<=và )|và |(?:trao đổi|chia sẻ|cung cấp|làm việc|thống nhất|hợp tác|liên kết|kết nối) )"
+    r"(?:(?P<verb>[^\W\d_]+(?:,? [^\W\d_]+){0,6}?) (?:với|cùng) |(?P<inform>trao đổi thông tin) )"
+)
+_NOT_A_VERB = pattern(r"\b(?:các|những|một số|cho|của|tại|theo|để)\b")
 _NOBODY = pattern(
     r"nhau\b|việc\b|quá trình\b|kế hoạch\b|chương trình\b|các (?:hoạt động|chương trình|nội dung|nhiệm vụ|giải pháp)\b"
 )
+_WITH_BODIES = pattern(r"phối (?:kết )?hợp\b")
 
 
 def cooperating_in(text: str) -> list[str]:
@@ -202,15 +236,37 @@ def cooperating_in(text: str) -> list[str]:
         >>> cooperating_in("Chủ trì, phối hợp với Sở Tài chính, Công an tỉnh và các đơn vị liên quan lập phương án")
         ['Sở Tài chính', 'Công an tỉnh', 'các đơn vị liên quan']
     """
-    text = squeeze(_REMARK.sub(" ", text))
+    text = squeeze(without_remarks(text, but=_WITH_BODIES))
     folded = fold(text)
     found: dict[str, str] = {}
     for match in _COOPERATES.finditer(folded):
-        place = match.end()
-        if _NOBODY.match(folded, place) or place >= len(text):
+        place = _cooperating_from(text, folded, match)
+        if place is None:
             continue
-        if match["with"] is None and not begins_agency(text, folded, place):
-            continue
-        for name in split_agencies(text[place : _end_of_list(text, folded, place)]):
+        end = _end_of_list(text, folded, place)
+        if folded[: match.start()].endswith("("):
+            end = _end_of_remark(text, place, end)
+        for name in split_agencies(text[place:end]):
             found.setdefault(fold(name), name)
     return list(found.values())
+
+
+def _cooperating_from(text: str, folded: str, match: re.Match[str]) -> int | None:
+    """Where the bodies behind a "phối hợp" begin, None where it names none."""
+    place = match.end()
+    if place >= len(text) or _NOBODY.match(folded, place):
+        return None
+    if match["with"] is not None or begins_agency(text, folded, place):
+        return place
+    besides = _BESIDES.match(folded, place)
+    if besides is None or text[place].isupper() or _NOT_A_VERB.search(besides["verb"] or ""):
+        return None
+    return besides.end() if begins_agency(text, folded, besides.end()) else None
+
+
+def _end_of_remark(text: str, place: int, end: int) -> int:
+    """The end of a list that a remark is: what its last body does tells who it is ("đơn vị tổ chức lễ hội")."""
+    close = text.find(")", end)
+    last = split_agencies(text[place:end])[-1:]
+    generic = last and start_at(last[0], fold(last[0]), 0) == "joined"
+    return close if generic and close > 0 else end

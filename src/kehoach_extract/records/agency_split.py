@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kehoach_extract.folding import fold, pattern
-from kehoach_extract.records.agency_words import end_of_agencies, start_at, words
+from kehoach_extract.records.agency_words import body_remark, end_of_agencies, start_at, words
 
 _SEPARATOR = pattern(
     r" ?; ?(?:và )?| ?, ?(?:và|cùng(?: với)?) | ?, ?| (?:và|cùng(?: với)?|hoặc) | & | ?/ ?| [-+*•] | ?\| ?"
@@ -14,19 +14,28 @@ _SEPARATOR = pattern(
 _LABEL = pattern(
     r"\s*(?:[-+*•]\s|\d+[.)]\s)?\s*(?:(?:(?:cơ quan|đơn vị|cấp|ngành) )?(?:chủ trì|phối hợp|thực hiện|đầu mối"
     r"|chịu trách nhiệm)(?: (?:chính|thực hiện|với))?\s*:\s*)?"
-    r"(?:(?:kính )?đề nghị |giao(?: cho)? (?!thông|dịch|lưu|nhận)|mời |đối với |(?:trách nhiệm|nhiệm vụ) của )?"
+    r"(?:(?:kính )?(?:đề nghị|mời) |yêu cầu |giao(?: cho)? (?!thông|dịch|lưu|nhận)|đối với "
+    r"|(?:trách nhiệm|nhiệm vụ) của )?"
 )
 _TAIL = pattern(r"[\s,]+(?:chủ trì(?:,?\s*phối hợp.*)?|(?:có|chịu) trách nhiệm.*|theo chức năng.*|căn cứ chức năng.*)$")
 _PREDICATE = pattern(
     r" (?:chủ trì|thực hiện|triển khai|phối hợp|thúc đẩy|theo dõi|tham mưu|hướng dẫn|đôn đốc|tổng hợp"
     r"|(?:có|chịu) trách nhiệm)\b"
 )
-_PARENTHESES = re.compile(r"\s*\([^()]*\)?")
+_REMARK = re.compile(r"\s*\([^()]*\)?")
+_NAMED_REMARK = re.compile(r"\([^()]*\)")
 _PLURAL_LIST = pattern(
     r"(?:các|những) (?P<noun>sở|bộ|phòng|ban|chi cục|hội|ngành|trường|viện|trung tâm|đoàn|công ty|bệnh viện|cục)"
     r"(?P<colon> ?: ?| )"
 )
-_PLACE_LIST = pattern(r"(?P<body>\S.*?) các (?P<kind>xã|phường|thị trấn|thị xã|huyện|thành phố|quận|đặc khu)\s*:\s*")
+_PLACE_LIST = pattern(
+    r"(?:các )?(?P<body>\S.*?) các (?P<kind>xã|phường|thị trấn|thị xã|huyện|thành phố|quận|đặc khu|tỉnh)\s*:\s*"
+)
+# Kinds that no name needs before it: "Đại sứ quán các nước: A, B", "UBND các huyện, thành phố: A, B".
+_ANY_PLACES = pattern(
+    r"(?:các )?(?P<body>\S.*?) các (?:nước|quốc gia|(?:xã|phường|thị trấn|thị xã|huyện|thành phố|quận|đặc khu|tỉnh)"
+    r"(?:(?:, | và )(?:xã|phường|thị trấn|thị xã|huyện|thành phố|quận|đặc khu|tỉnh))+)\s*:\s*"
+)
 _PLACES_BY_NAME = pattern(r".*\bcác (?:xã|phường|thị trấn|thị xã|huyện|thành phố|quận|tỉnh|đặc khu)\b")
 _CLOSED = pattern(r"\bliên quan(?: (?:của|trên|thuộc|ở|trong)\b[^,;]*)?$")
 _OPEN_END = pattern(
@@ -79,9 +88,25 @@ def _is_done(folded: str, does: re.Match[str]) -> bool:
     return len(folded[: does.start()].split()) > 1 and words().modified.search(folded, 0, does.end()) is None
 
 
+def without_remarks(text: str, but: re.Pattern[str] | None = None) -> str:
+    """A text without its remarks in parentheses; those that name a body ("Sở A (Ban B)") or hold ``but`` stay.
+
+    Example:
+        >>> without_remarks("Sở Nội vụ (Ban Thi đua) và Sở Y tế (chủ trì)")
+        'Sở Nội vụ (Ban Thi đua) và Sở Y tế'
+    """
+
+    def kept(remark: re.Match[str]) -> str:
+        opening = remark.start() + remark.group().index("(")
+        stays = body_remark(text, opening) or (but and but.search(fold(remark.group())))
+        return remark.group() if stays else ""
+
+    return _REMARK.sub(kept, text)
+
+
 def _prepared(text: str) -> str:
     """One line: a line break becomes "|" where a new body begins after it, else a space."""
-    lines = [line.strip() for line in _PARENTHESES.sub("", text).splitlines()]
+    lines = [line.strip() for line in without_remarks(text).splitlines()]
     joined = ""
     for line in filter(None, lines):
         bullet = re.match(r"[-–+*•] ", line)
@@ -97,7 +122,7 @@ def _prepared(text: str) -> str:
 
 
 def _pieces(text: str, folded: str) -> list[_Piece]:
-    protected = [match.span() for match in words().fields.finditer(folded)]
+    protected = [match.span() for rule in (words().fields, _NAMED_REMARK) for match in rule.finditer(folded)]
     pieces: list[_Piece] = []
     start, prefix = _list_start(text, folded, 0)
     for separator in _SEPARATOR.finditer(folded):
@@ -125,6 +150,9 @@ def _list_start(text: str, folded: str, place: int) -> tuple[int, str]:
     places = _PLACE_LIST.match(folded, place)
     if places and not _SEPARATOR.search(places["body"]):
         return places.end(), f"{text[places.start('body') : places.end('body')]} {places['kind']}"
+    any_places = _ANY_PLACES.match(folded, place)
+    if any_places and not _SEPARATOR.search(any_places["body"]):
+        return any_places.end(), text[any_places.start("body") : any_places.end("body")]
     return place, ""
 
 
@@ -137,27 +165,73 @@ def _parts(text: str, folded: str, start: int, separator: re.Match[str], *, list
         return True
     if mark.startswith(("/", "-", "+", "*", "•")):
         return begins in {"named", "determined", "role"} and not _OPEN_END.search(folded_left)
-    if begins in {"determined", "role"}:
+    if words().determiner.match(folded, right):
+        return not _goes_on(folded, right, folded_left)
+    if begins == "role":
         return True
     if begins == "named":
+        if _is_row(folded, right, folded_left):
+            return False
         return not (_PLACES_BY_NAME.match(folded_left) and words().place.match(folded, right) and left[-1:].isalpha())
     if begins is None:
-        return _parts_unknown(text, left, folded_left, mark, right, listed=listed)
-    return _parts_group(text, left, folded_left, folded, right, separate=begins == "separate")
+        return _parts_unknown(text, left, mark, right, listed=listed)
+    return _parts_group(left, folded_left, folded, right, separate=begins == "separate")
 
 
-def _parts_unknown(text: str, left: str, folded_left: str, mark: str, right: int, *, listed: bool) -> bool:
+_PLURAL_BODY = pattern(r"ban quản lý .*|liên hiệp .*|ban chỉ đạo .*")
+
+
+def _goes_on(folded: str, right: int, folded_left: str) -> bool:
+    """Whether "các ..." behind a separator belongs to the name before: "Tòa án thành phố và các khu vực"."""
+    determiner = words().determiner.match(folded, right)
+    noun = folded[determiner.end() :].lstrip() if determiner else ""
+    if _PLURAL_BODY.fullmatch(folded_left) and words().no_body.match(noun):
+        return True
+    return bool(words().no_body.match(noun) and noun.startswith(fold("khu vực")))
+
+
+def _is_row(folded: str, right: int, folded_left: str) -> bool:
+    """Whether a plural noun written with a capital goes on with a row ("Các Huyện ủy, Thành ủy trực thuộc")."""
+    noun = words().joined.match(folded, right)
+    if noun is None or not words().determiner.match(folded_left) or not _ends_with(words().joined, folded_left):
+        return False
+    return not noun.group().startswith(fold("tỉnh")) and bool(_ROW_GOES_ON.match(folded, noun.end()))
+
+
+_ROW_GOES_ON = pattern(r"\s*(?:$|[,;]| và | trực thuộc| thuộc| của| trên| liên quan| có liên quan)")
+
+
+def _parts_unknown(text: str, left: str, mark: str, right: int, *, listed: bool) -> bool:
     """Before a word that begins no agency: a name without its head ("Phòng Y tế, Tư pháp"), or more of a name."""
+    folded_left = fold(left)
     if not text[right : right + 1].isupper():
         return False
     if listed:
         return True
+    if words().determiner.match(folded_left):
+        return False  # "các cơ sở sản xuất giống, VLXD": one group
     if _PLACES_BY_NAME.match(folded_left) and not folded_left.endswith("liên quan"):
         return False
-    return mark.startswith(",") and bool(left)
+    return mark.startswith(",") and bool(left) and not _is_more_of_a_name(text, left, right)
 
 
-def _parts_group(text: str, left: str, folded_left: str, folded: str, right: int, *, separate: bool) -> bool:
+_DEPARTMENT = pattern(r"(?:sở|vụ|cục|chi cục|phòng|ban) ")
+_BARE_FIELD = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
+
+
+def _is_more_of_a_name(text: str, left: str, right: int) -> bool:
+    """Whether "B" of "Vụ A, B" is half of the name: "A" names no department by itself ("Vụ Kế hoạch, Tài chính")."""
+    head = _DEPARTMENT.match(fold(left))
+    if head is None or not left[head.end() : head.end() + 1].isupper():
+        return False
+    field = _BARE_FIELD.match(text, right)
+    if field is None or any(word.isupper() and len(word) > 1 for word in field.group().split()):
+        return False
+    of_a_place = _ends_with(words().place, fold(left)) or re.search(r"(?:ủy|ương|đảng)$", fold(left))
+    return not of_a_place and words().department.fullmatch(fold(left)[head.end() :]) is None
+
+
+def _parts_group(left: str, folded_left: str, folded: str, right: int, *, separate: bool) -> bool:
     """Before a plural noun: it belongs to an open group or to a row of places, else it is a group of its own."""
     if _ends_with(words().place, folded_left) and words().place.match(folded, right):
         return False
@@ -170,10 +244,7 @@ def _parts_group(text: str, left: str, folded_left: str, folded: str, right: int
         return False
     if begins == "joined" and not separate:
         return False
-    if begins == "named" and words().joined.match(folded, right) and _is_generic_row(folded_left):
-        return False
-    del text
-    return True
+    return not (begins == "named" and words().joined.match(folded, right) and _is_generic_row(folded_left))
 
 
 def _ends_with(rule: re.Pattern[str], folded_left: str) -> bool:

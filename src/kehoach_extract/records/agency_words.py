@@ -6,100 +6,20 @@ The words are data (``data/agencies.toml``, ``data/agency_verbs.toml``); this mo
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any, Literal
+from typing import Literal
 
-from kehoach_extract.folding import fold
+from kehoach_extract.folding import fold, pattern
+from kehoach_extract.records.agency_lexicon import words
+
+__all__ = ["Start", "begins_agency", "body_remark", "end_of_agencies", "is_place", "start_at", "words"]
 
 Start = Literal["named", "role", "determined", "joined", "separate"]
 """named: a body by its name; role: an office before a body ("giám đốc"); determined: "các ..."; joined, separate: a
 plural noun of a group, see ``groups`` in the data."""
 
-_END = r"(?![^\W\d_])"
-_LETTER_BEFORE = r"(?<![^\W\d_])"
 _LOOSE_NAMES = frozenset(
     map(fold, ("liên quan", "có liên quan", "chức năng", "chuyên môn", "cấp", "tỉnh", "huyện", "thành phố", "tham mưu"))
 )
-
-
-def _any(words: Iterable[str]) -> str:
-    """An alternation of folded words, the longest first."""
-    folded = sorted({fold(word) for word in words}, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", " ") for word in folded) + ")"
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The compiled word lists; every pattern is matched on folded text."""
-
-    full: re.Pattern[str]
-    named: re.Pattern[str]
-    name_start: re.Pattern[str]
-    not_after: dict[str, re.Pattern[str]]
-    determiner: re.Pattern[str]
-    joined: re.Pattern[str]
-    separate: re.Pattern[str]
-    bare: re.Pattern[str]
-    role: re.Pattern[str]
-    fields: re.Pattern[str]
-    place: re.Pattern[str]
-    whole: re.Pattern[str]
-    go_on: re.Pattern[str]
-    verb: re.Pattern[str]
-    short: re.Pattern[str]
-    not_short: dict[str, frozenset[str]]
-    opening: re.Pattern[str]
-    inside: re.Pattern[str]
-    modified: re.Pattern[str]
-    body_after: re.Pattern[str]
-    abbreviations: tuple[tuple[str, str], ...]
-
-
-def _load(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("kehoach_extract.data").joinpath(name).read_text(encoding="utf-8"))
-
-
-def _modified(noun: str, verbs: Iterable[str]) -> str:
-    return rf"{_LETTER_BEFORE}{_any([noun])}\s+{_any(verbs)}{_END}"
-
-
-@cache
-def words() -> Words:
-    """The word lists, read once."""
-    names, verbs = _load("agencies.toml"), _load("agency_verbs.toml")
-    groups = names["groups"]
-    return Words(
-        full=re.compile(_any(names["full_heads"]) + _END),
-        named=re.compile(_any(names["named_heads"]) + _END),
-        name_start=re.compile(_any(names["name_starts"]) + _END),
-        not_after={
-            fold(head): re.compile(r"\s*" + _any(after) + _END) for head, after in names["not_after"].items() if after
-        },
-        determiner=re.compile(_any(groups["determiners"]) + _END),
-        joined=re.compile(_any(groups["joined"]) + _END),
-        separate=re.compile(_any(groups["separate"]) + _END),
-        bare=re.compile(_any(groups["bare"]) + _END),
-        role=re.compile(_any(names["roles"]["words"]) + _END),
-        fields=re.compile(_LETTER_BEFORE + _any(names["fields"]["names"]) + _END),
-        place=re.compile(_any(names["places"]["kinds"]) + _END),
-        whole=re.compile(
-            rf"{_LETTER_BEFORE}(?:(?:sở|bộ)\s+{_any([*names['fields']['names'], *names['fields']['plain']])}"
-            r"|(?:(?<!các)(?<!cấp)(?<!,)\s(?:tỉnh|thành\s+phố|huyện|quận|thị\s+xã)))\s+$"
-        ),
-        go_on=re.compile(_any(names["places"]["go_on"]) + _END),
-        verb=re.compile(_any(verbs["verbs"]) + _END),
-        short=re.compile(_any(verbs["short"]) + _END),
-        not_short={fold(verb): frozenset(map(fold, before)) for verb, before in verbs["short"].items()},
-        opening=re.compile(_any(verbs["opening"]["phrases"]) + _END),
-        inside=re.compile(_any(verbs["opening"]["inside"]) + _END),
-        modified=re.compile("|".join(_modified(noun, kinds) for noun, kinds in verbs["modifiers"].items())),
-        body_after=re.compile(r"\s*" + _any(verbs["bodies"]["after"]) + _END),
-        abbreviations=tuple(sorted(names["abbreviations"].items(), key=lambda pair: -len(pair[0]))),
-    )
 
 
 def start_at(text: str, folded: str, place: int) -> Start | None:
@@ -114,7 +34,8 @@ def start_at(text: str, folded: str, place: int) -> Start | None:
         return "role"
     determiner = lexicon.determiner.match(folded, place)
     if determiner:
-        return "determined" if _group_noun(folded, determiner.end()) else None
+        few = lexicon.each.match(folded, place) is not None
+        return "determined" if _group_noun(folded, determiner.end(), people=not few) else None
     if _is_named(text, folded, place):
         return "named"
     if lexicon.separate.match(folded, place) and not _other_word(lexicon.separate, folded, place):
@@ -127,13 +48,12 @@ def start_at(text: str, folded: str, place: int) -> Start | None:
     return None
 
 
-def _group_noun(folded: str, place: int) -> bool:
+def _group_noun(folded: str, place: int, *, people: bool) -> bool:
+    """Whether a noun of bodies stands at ``place``; "mỗi hộ dân" (not ``people``) is none."""
     lexicon = words()
     place += len(folded[place:]) - len(folded[place:].lstrip())
-    return any(
-        rule.match(folded, place) and not _other_word(rule, folded, place)
-        for rule in (lexicon.joined, lexicon.separate, lexicon.full, lexicon.named, lexicon.determiner)
-    )
+    rules = (lexicon.joined, lexicon.full, lexicon.named, lexicon.determiner, *((lexicon.separate,) if people else ()))
+    return any(rule.match(folded, place) and not _other_word(rule, folded, place) for rule in rules)
 
 
 def _other_word(rule: re.Pattern[str], folded: str, place: int) -> bool:
@@ -180,7 +100,7 @@ def is_place(folded: str, place: int) -> bool:
 
 
 _DANGLING = re.compile(r"(?:[\s,;-]+(?:và|hoặc|cùng|với)?)+$")
-_STOP = re.compile(r"[.;:!?](?=\s|$)|\.\.\.|…|\(|\n|$")
+_STOP = re.compile(r"[.;:!?](?=\s|$)|\.\.\.|…|[()]|\n|$")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -192,29 +112,112 @@ def end_of_agencies(text: str, folded: str, place: int) -> int:
         >>> t[: end_of_agencies(t, fold(t), 0)]
         'Sở Xây dựng và các sở, ngành liên quan'
     """
-    stop = _STOP.search(text, place)
-    end = stop.start() if stop else len(text)
-    names = [match.span() for match in words().fields.finditer(folded, place, end)]
+    end = _stop_after(text, folded, place)
+    lexicon = words()
+    names = [
+        match.span()
+        for rule, written in ((lexicon.fields, folded), (lexicon.known, folded), (_PARENTHESES, text))
+        for match in rule.finditer(written, place, end)
+    ]
     for match in _WORD.finditer(folded, place, end):
         begin = match.start()
         if begin == place or text[begin].isupper() or any(low < begin < high for low, high in names):
             continue
-        if _ends_list(folded, begin, place) or _after_whole_name(folded, begin, place):
+        if _ends_list(folded, begin, place) or _after_whole_name(text, folded, begin, place):
             end = begin
             break
     return place + len(_DANGLING.sub("", folded[place:end]))
 
 
-def _after_whole_name(folded: str, place: int, begin: int) -> bool:
+def _stop_after(text: str, folded: str, place: int) -> int:
+    """The first stop that no name of a body holds: "UBND các xã: A, B" and "Sở A (Ban B)" go on."""
+    start = place
+    while True:
+        stop = _STOP.search(text, start)
+        if stop is None:
+            return len(text)
+        if stop.group() == ":" and _names_follow(text, folded, place, stop):
+            start = stop.end()
+        elif stop.group() == "(" and (close := body_remark(text, stop.start())):
+            start = close
+        else:
+            return stop.start()
+
+
+_ANNOUNCES_NAMES = pattern(
+    r"(?:^|[\s,])các (?:sở|bộ|ban|ngành|phòng|hội|cục|vụ|chi cục|nước|quốc gia"
+    r"|(?:(?:xã|phường|thị trấn|thị xã|huyện|thành phố|quận|đặc khu|tỉnh)(?: ?, ?| và )?)+) ?$"
+)
+_FIRST_NAME = re.compile(r"\s*([^,;.:()\n]+?)(?=\s*[,;.:(\n]|\s+và\s|\s*$)")
+
+
+def _names_follow(text: str, folded: str, place: int, colon: re.Match[str]) -> bool:
+    """Whether names stand behind a colon ("các phường: Tân Hải, ..."), not what is to be done."""
+    if not _ANNOUNCES_NAMES.search(folded[place : colon.start()]):
+        return False
+    first = _FIRST_NAME.match(text, colon.end())
+    if first is None:
+        return False
+    known = words().known.match(folded, first.start(1))
+    return bool(known and known.end() >= first.end(1)) or all(
+        part[0].isupper() or not part[0].isalpha() for part in first[1].split()
+    )
+
+
+_PARENTHESES = re.compile(r"\([^()]*\)")
+_ABBREVIATED = re.compile(r"\b[A-ZĐ&]{2,}")
+_LISTED = pattern(r"[,;:]| và |^(?:cơ quan|đơn vị) ")
+
+
+def body_remark(text: str, place: int) -> int | None:
+    """The end of a remark that opens at ``text[place]`` and names a body in full, else None.
+
+    "Sở Nội vụ (Ban Thi đua - Khen thưởng)" tells which part of the body acts; "(chủ trì)", "(Sở NN&PTNT)" and lists
+    tell nothing of the kind.
+
+    Example:
+        >>> [body_remark(t, 6) for t in ("Sở A (Ban Thi đua)", "Sở B (chủ trì)", "Sở C (BQL)")]
+        [18, None, None]
+    """
+    remark = _PARENTHESES.match(text, place)
+    if remark is None:
+        return None
+    inside = remark.group()[1:-1].strip()
+    folded = fold(inside)
+    if not inside[:1].isupper() or _ABBREVIATED.search(inside) or _LISTED.search(folded):
+        return None
+    if start_at(inside, folded, 0) != "named" or is_place(folded, 0):
+        return None
+    return remark.end() if end_of_agencies(inside, folded, 0) == len(inside) else None
+
+
+def _after_whole_name(text: str, folded: str, place: int, begin: int) -> bool:
     """Whether a name that ends before ``place`` is whole, so that any other small word begins what the body does."""
     lexicon = words()
-    return bool(lexicon.whole.search(folded[begin:place])) and lexicon.go_on.match(folded, place) is None
+    if lexicon.go_on.match(folded, place):
+        return False
+    return bool(lexicon.whole.search(folded[begin:place])) or _after_proper_name(text[begin:place])
+
+
+_PROPER_NAME = re.compile(r"(?:^|[\s\-–])(?P<first>[^\W\d_]+)(?:\s+|\s?[-–]\s?)(?P<last>[^\W\d_]+)\s+$")
+
+
+def _after_proper_name(before: str) -> bool:
+    """Whether two words with a capital stand last, none of them a head of a body: "Ban Quản lý rừng Sông Đà"."""
+    name = _PROPER_NAME.search(before)
+    if name is None or not all(word.istitle() for word in name.groups()):
+        return False
+    return fold(name["first"]) not in words().head_ends
 
 
 def _ends_list(folded: str, place: int, begin: int) -> bool:
     lexicon = words()
     before = folded[begin:place]
+    if _ASSIGNED.search(before) and _IN_PLAN.match(folded, place):
+        return False
     if lexicon.opening.match(folded, place):
+        return True
+    if lexicon.each.match(folded, begin) and _HAS.match(folded, place):
         return True
     if folded.startswith("trong", place):
         return lexicon.inside.match(folded, place) is None
@@ -223,6 +226,9 @@ def _ends_list(folded: str, place: int, begin: int) -> bool:
         return not _is_noun(folded, before, place, verb)
     short = lexicon.short.match(folded, place)
     if short is None or _is_noun(folded, before, place, short):
+        return False
+    barred = lexicon.not_before.get(short.group())
+    if barred and barred.match(folded, short.end()):
         return False
     previous = _WORD.findall(before)[-1:]
     return not (previous and previous[0] in lexicon.not_short[short.group()])
@@ -235,6 +241,10 @@ _PASSIVE = re.compile(
 )
 # "cơ quan lập quy hoạch": one noun alone names nobody, what follows tells who it is.
 _ONE_NOUN = re.compile(r"(?:cơ quan|đơn vị|tổ chức|cơ sở|cá nhân) ")
+# "các đơn vị được giao nhiệm vụ trong Kế hoạch (và tại Phụ lục)": which of them is part of the group.
+_ASSIGNED = re.compile(r"được (?:giao|phân công)\b[^.;,]*$")
+_IN_PLAN = re.compile(r"(?:trong|tại|theo) (?:kế hoạch|phụ lục|bảng|biểu|danh mục|chương trình|đề án)\b")
+_HAS = re.compile(r"có\b(?! liên quan| thẩm quyền| chức năng)")
 _OF_A_GROUP = re.compile(r"(?:các|những|,|và|một\s+số)\s*$")
 _BESIDE = re.compile(r"(?:cơ quan|đơn vị|đoàn thể|cá nhân|doanh nghiệp), $")
 _DOES = re.compile(r"\s+(?:thực hiện|triển khai)\b")
