@@ -32,7 +32,8 @@ def canonical(name: str) -> str:
     if order and begins_agency(plain, fold(plain), order.end()):
         plain = plain[order.end() :]
     for short, full in words().abbreviations:
-        plain = re.sub(rf"(?<![\w&-]){re.escape(short)}(?![\w&-])", full, plain)
+        if short in plain:
+            plain = re.sub(rf"(?<![\w&-]){re.escape(short)}(?![\w&-])", full, plain)
     return plain[:1].upper() + plain[1:]
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from kehoach_extract.folding import fold, pattern
 
 _DIGITS = re.compile(r"(?P<sign>[-\u2212+])?(?P<body>\d+(?:[.,]\d+)*)")
+_SPACED = re.compile(r"(?<=\d)\s+(?=\d{3}(?!\d))")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _COMMA_GROUPED = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?")
 _COMMA_GROUPED_POINT = re.compile(r"\d{1,3}(?:,\d{3})+\.\d{1,2}")
@@ -44,8 +45,8 @@ def parse_number(text: str) -> int | float | None:
         >>> parse_number("1/3") is None
         True
     """
-    compact = re.sub(r"(?<=\d)\s+(?=\d{3}(?!\d))", "", text.strip())
-    match = _DIGITS.fullmatch(compact)
+    bare = text.strip()
+    match = _DIGITS.fullmatch(_SPACED.sub("", bare)) if bare[-1:].isdigit() else None
     if match is None:
         return None
     value = _body_value(match["body"])

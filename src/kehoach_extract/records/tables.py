@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kehoach_extract.outline import DataTable
 from kehoach_extract.records.numbers import parse_number
@@ -62,6 +63,7 @@ def table_figures(table: DataTable) -> TableFigures:
     return TableFigures(len(table.rows), totals, values, texts, labels)
 
 
+@lru_cache(maxsize=4096)
 def figure(text: str) -> int | float | None:
     """The number in a cell that holds nothing else but a sign of comparison or "%"; None for any other cell.
 

@@ -23,7 +23,7 @@ def _rules(level: str) -> tuple[dict[str, Any], ...]:
 
 
 def _has(folded: str, word: str, *, start: bool) -> bool:
-    return bool(
+    return word in folded and bool(
         re.match(rf"(?:các |một số )?{re.escape(word)}" if start else rf"(?:.*\W)?{re.escape(word)}(?:\W|$)", folded)
     )
 

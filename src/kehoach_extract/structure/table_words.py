@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from kehoach_extract.data import load
 
-_SPACES = re.compile(r"\s+")
+_CUT_NUMBER = re.compile(r"(?<=[\w/])-[ \t]*\n\s*(?=[^\W\d_]*/?[A-ZĐ])")
+_CUT_PERIOD = re.compile(r"(?<=\d)-[ \t]*\n\s*(?=\d)")
 
 
+@lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """``text`` in lower case without diacritics, with single spaces.
 
@@ -23,7 +25,7 @@ def key(text: str) -> str:
         'don vi tinh: ty dong'
     """
     plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D").replace("ð", "d").replace("Ð", "D"))
-    return _SPACES.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip().lower()
+    return " ".join("".join([c for c in plain if not unicodedata.combining(c)]).split()).lower()
 
 
 @cache
@@ -54,6 +56,6 @@ def one_line(text: str) -> str:
         >>> one_line("Kế hoạch số 12-\nKH/TU\ngiai đoạn 2021-\n2025")
         'Kế hoạch số 12-KH/TU giai đoạn 2021-2025'
     """
-    text = re.sub(r"(?<=[\w/])-[ \t]*\n\s*(?=[^\W\d_]*/?[A-ZĐ])", "-", text)
-    text = re.sub(r"(?<=\d)-[ \t]*\n\s*(?=\d)", "-", text)
-    return _SPACES.sub(" ", text).strip()
+    if "-" in text and "\n" in text:
+        text = _CUT_PERIOD.sub("-", _CUT_NUMBER.sub("-", text))
+    return " ".join(text.split())
