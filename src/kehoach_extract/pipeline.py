@@ -58,7 +58,7 @@ def plan_of(document: SourceDocument) -> Plan:
         ),
     )
     known = any(section.kind != "khac" for section in plan.sections)
-    if health.status != "image_only" and not (plan.metadata.doc_type or known or plan.tasks):
+    if health.status in {"healthy", "empty"} and not (plan.metadata.doc_type or known or plan.tasks):
         outline.warnings.append(Note("not_a_plan"))
     plan.warnings = warnings_of(plan, outline)
     return plan

@@ -21,7 +21,7 @@ from kehoach_extract.structure.table_join import join_tables
 from kehoach_extract.structure.table_words import is_row_number_header
 from kehoach_extract.structure.tables import data_table, is_layout
 from kehoach_extract.structure.tree import build_tree, to_node
-from kehoach_extract.structure.zones import AppendixZone, split_zones
+from kehoach_extract.structure.zones import AppendixZone, names_authority, split_zones
 
 _ATTACHED = (
     "(kèm theo",
@@ -32,15 +32,6 @@ _ATTACHED = (
     "kèm theo",
     "ban hành kèm theo",
     "(theo ",
-)
-_AUTHORITIES = (
-    "ủy ban nhân dân",
-    "chủ tịch",
-    "bộ trưởng",
-    "giám đốc",
-    "hội đồng nhân dân",
-    "thủ tướng",
-    "ban thường vụ",
 )
 _LONGEST_TITLE = 8
 _LONGEST_TITLE_LINE = 400
@@ -111,17 +102,13 @@ def _cover_title(cover: Sequence[Block]) -> list[Line]:
             break
         folded = fold(clean(block.text).strip(" *"))
         if folded.startswith(("căn cứ", "theo đề nghị", "xét", "điều ")) or (
-            title and is_upper(block.text) and _is_authority_name(folded)
+            title and names_authority(clean(title[-1].text), clean(block.text))
         ):
             break
         title.append(block)
         if len(title) >= _LONGEST_TITLE:
             break
     return title
-
-
-def _is_authority_name(folded: str) -> bool:
-    return folded.startswith(_AUTHORITIES)
 
 
 def _split_preamble(

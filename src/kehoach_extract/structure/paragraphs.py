@@ -93,6 +93,16 @@ def ends_sentence(text: str) -> bool:
     return bool(_TERMINAL.search(text))
 
 
+def is_unfinished(text: str) -> bool:
+    """True where the text ends with a comma or a word that wants another ("của", "và", "ngày").
+
+    Example:
+        >>> is_unfinished("Triển khai Nghị quyết của"), is_unfinished("Triển khai Nghị quyết")
+        (True, False)
+    """
+    return bool(_UNFINISHED.search(text))
+
+
 def starts_lower(text: str) -> bool:
     """True where the first letter is a small one."""
     return bool(_LOWER_START.match(text))
@@ -257,7 +267,7 @@ def _goes_on(previous: Line, line: Line, text_before: str, measure: Measure) -> 
         return True
     if _other_look(line, previous) or (ended and _indented(line, previous, measure)):
         return False
-    return bool(_UNFINISHED.search(text_before)) or not would_fit(previous, line, measure)
+    return is_unfinished(text_before) or not would_fit(previous, line, measure)
 
 
 def to_paragraphs(lines: Sequence[Line], measure: Measure) -> list[Paragraph]:

@@ -15,7 +15,7 @@ from kehoach_extract.folding import fold
 from kehoach_extract.letters import UPPER
 from kehoach_extract.source import Block, Line, Table
 from kehoach_extract.structure.marks import parse_mark
-from kehoach_extract.structure.paragraphs import clean, is_upper, starts_lower
+from kehoach_extract.structure.paragraphs import clean, is_unfinished, is_upper, starts_lower
 from kehoach_extract.structure.words import form_words, starts_with_any
 
 _PLACES_RECEIVING = re.compile(r"^\W*Nơi nhận\s*(?::|$)", re.IGNORECASE)
@@ -28,6 +28,17 @@ _APPENDIX = re.compile(
 )
 _MAX_LETTERHEAD = 60
 """A title stands within this many lines of the start (measured: at most 25 in the documents seen, stamps included)."""
+
+
+_AUTHORITIES = (
+    "ủy ban nhân dân",
+    "chủ tịch",
+    "bộ trưởng",
+    "giám đốc",
+    "hội đồng nhân dân",
+    "thủ tướng",
+    "ban thường vụ",
+)
 
 
 @dataclass(slots=True)
@@ -92,6 +103,19 @@ def is_authority(text: str) -> bool:
     if _AUTHORITY.match(plain) and is_upper(plain):
         return True
     return is_upper(plain) and starts_with_any(fold(plain), form_words("positions")) is not None and len(plain) < 60
+
+
+def names_authority(title: str, line: str) -> bool:
+    """True for the line below a decision's title that names who decides: "ỦY BAN NHÂN DÂN TỈNH ...".
+
+    Example:
+        >>> names_authority("VỀ VIỆC PHÊ DUYỆT ĐỀ ÁN CẢNG CÁ", "ỦY BAN NHÂN DÂN TỈNH CÀ MAU")
+        True
+        >>> names_authority("TRIỂN KHAI NGHỊ QUYẾT CỦA", "HỘI ĐỒNG NHÂN DÂN TỈNH")
+        False
+    """
+    plain = line.strip(" *")
+    return is_upper(plain) and fold(plain).startswith(_AUTHORITIES) and not is_unfinished(title.strip(" *"))
 
 
 def appendix_label(line: Line) -> tuple[str, str | None, str] | None:
@@ -279,7 +303,7 @@ def _continues_title(lines: list[Line], line: Line, has_words: bool) -> bool:
     if marked and (not is_upper(last.text) or marked[0].style in {"roman", "part", "article"}):
         return False
     folded = fold(text)
-    if folded.startswith(("căn cứ", "(kèm theo", "(ban hành kèm")):
+    if folded.startswith(("căn cứ", "(kèm theo", "(ban hành kèm")) or names_authority(clean(last.text), text):
         return False
     if line.look.bold is not None and last.look.bold is not None:
         return line.look.bold == last.look.bold and (bool(line.look.bold) or line.look.centred is True)
