@@ -10,6 +10,8 @@ import pytest
 from kehoach_extract.outline import Outline
 from kehoach_extract.records.issuer import proper_name
 from kehoach_extract.records.metadata import metadata_of, read_date, read_number
+from kehoach_extract.source import Line, Place
+from kehoach_extract.structure.letterhead import read_letterhead
 
 Make = Callable[[str], Outline]
 
@@ -56,6 +58,21 @@ def test_a_date_is_read_only_where_it_is_whole_and_possible(
         ("BỘ KHOA HỌC VÀ CÔNG NGHỆ", "Bộ Khoa học và Công nghệ"),
     ],
 )
+@pytest.mark.parametrize(
+    ("line", "number", "expected"),
+    [
+        ("Bến Đá, ngày 14 tháng5 năm 2031", None, ("Bến Đá", date(2031, 5, 14), 2031)),
+        ("Số: 77/KH-UBND Bến Đá, ngày 18 tháng 9 năm 2031", "77/KH-UBND", ("Bến Đá", date(2031, 9, 18), 2031)),
+        ("Số: 77/KH-UBND Bến Đá ngày 18/9/2031", "77/KH-UBND", ("Bến Đá", date(2031, 9, 18), 2031)),
+    ],
+)
+def test_number_and_date_of_one_line(line: str, number: str | None, expected: tuple[str, date | None, int]) -> None:
+    head = read_letterhead([Line(line, Place())], [])
+    assert (head.number_line.text if head.number_line else None) == number
+    assert head.date_line is not None
+    assert read_date(head.date_line.text) == expected
+
+
 def test_names_in_capitals_are_written_as_in_running_text(printed: str, expected: str) -> None:
     assert proper_name(printed) == expected
 

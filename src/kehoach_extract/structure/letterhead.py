@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kehoach_extract.folding import fold
-from kehoach_extract.letters import UPPER
+from kehoach_extract.letters import LOWER, UPPER
 from kehoach_extract.outline import Letterhead
 from kehoach_extract.source import Line
 from kehoach_extract.structure.paragraphs import clean, is_upper
@@ -17,7 +17,9 @@ NUMBER_LINE = re.compile(
     r"\bSố(?:\s+hiệu)?\s*(?:[:.]|(?=\d{0,5}\s*[-/]\s*[A-ZĐ]{2}))\s*(?P<number>.*)$|^\W*(?P<bare>\d*\s*[-/]\s*[A-ZĐ]{2,}[\w-]*)\W*$"
 )
 DATE_LINE = re.compile(
-    rf"(?P<place>[{UPPER}][^,;:\d]{{1,40}}?)\s*,\s*ngày\b\s*(?P<day>[\d./…_\s]*?)\s*tháng\b\s*(?P<month>[\d./…_\s]*?)\s*năm\s*(?P<year>[\d\s]{{4,6}}|20\s?\d?\.*|\W*)",
+    rf"(?<![-/\w])(?P<place>[{UPPER}][^,;:\d]{{1,40}}?)(?:\s*,\s*|\s+)ngày(?![{LOWER}])\s*"
+    rf"(?:(?P<day>[\d./…_\s]*?)\s*tháng(?![{LOWER}])\s*(?P<month>[\d./…_\s]*?)\s*năm\s*"
+    r"(?P<year>[\d\s]{4,6}|20\s?\d?\.*|\W*)|\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})",
     re.IGNORECASE,
 )
 _DRAFT = re.compile(r"^\W*(?:DỰ THẢO|Dự thảo|HỎA TỐC|KHẨN|THƯỢNG KHẨN|MẬT|TỐI MẬT)\b")
