@@ -8,9 +8,15 @@ from collections.abc import Sequence
 
 _CLOSED = re.compile(r"[.;:!?…/)\]\"”’>|]\s*$")
 _LIST_MARK = re.compile(r"(?:[-+*•–]|\(?[0-9ivxIVX]{1,5}(?:\.[0-9]{1,3})*[.)]|[a-zđA-ZĐ][.)])\s")
-# Of the line ends in a hard-wrapped plan about two in three fall inside a sentence, most of them before a small letter;
-# in a text with one paragraph a line hardly any do. Linearised table cells give a few.
-_SHARE = 0.15
+_LONG = 0.75
+"""Share of the usual full length from which a line can have been wrapped; titles, items and cells are shorter."""
+_FULL = 0.75
+"""Share of the letters that stand in lines up to the usual full length: many short cells weigh little so."""
+_FEW = 6
+"""Up to so many line ends a single one tells; among more it may be a sentence that a page cut."""
+_SHARE = 0.2
+"""Of the long lines of a hard-wrapped plan about one in two or more ends before a small letter (the others before a
+name or at a paragraph's end); of those of a text with one paragraph a line hardly any does."""
 
 
 def goes_on(line: str, following: str) -> bool:
@@ -25,13 +31,29 @@ def goes_on(line: str, following: str) -> bool:
 
 
 def is_wrapped(pairs: Sequence[tuple[str, str]]) -> bool:
-    """Whether lines that follow one another are printed lines of longer paragraphs.
+    """Whether lines that follow one another are printed lines of longer paragraphs: the long ones tell.
 
     Example:
         >>> is_wrapped([("mở rộng các điểm", "bán vé; lắp"), ("bán vé; lắp", "biển báo.")])
         True
+        >>> is_wrapped([("Mở rộng các điểm bán vé ở bến;", "lắp biển báo."), ("Trồng cây dọc đường ra bến.", "b) Xe")])
+        False
     """
-    return sum(goes_on(line, following) for line, following in pairs) > _SHARE * len(pairs)
+    if not pairs:
+        return False
+    least = _LONG * _full_length([len(line) for line, _ in pairs])
+    ends = [goes_on(line, following) for line, following in pairs if len(line) >= least]
+    return sum(ends) > _SHARE * len(ends) and (sum(ends) > 1 or len(pairs) <= _FEW)
+
+
+def _full_length(lengths: Sequence[int]) -> int:
+    """The length up to which lines hold most of the letters."""
+    letters, total = 0, sum(lengths)
+    for length in sorted(lengths):
+        letters += length
+        if letters >= _FULL * total:
+            return length
+    return 0
 
 
 def usual_gap(gaps: Sequence[int]) -> int:
