@@ -72,6 +72,16 @@ def test_what_is_no_sum_in_dong(text: str) -> None:
     assert budget(heading("Kinh phí", item(text))) == []
 
 
+def test_a_yearly_sum_counts_beside_its_total_but_no_price() -> None:
+    text = "Thuê bến năm 2026 - 2028: 20.000.000 đồng/năm x 03 năm = 60.000.000 đồng."
+    assert [(b.amount_vnd, b.period) for b in budget(heading("Kinh phí", item(text)))] == [
+        (20_000_000, "2026-2028"),
+        (60_000_000, "2026-2028"),
+    ]
+    text = "Mở lớp lái tàu: 5.000.000 đồng x 12 lớp = 60.000.000 đồng."
+    assert [b.amount_vnd for b in budget(heading("Kinh phí", item(text)))] == [60_000_000]
+
+
 def test_only_parts_on_funding_have_sums() -> None:
     assert budget(heading("Nhiệm vụ", item("Chi 3 tỷ đồng."), kind="nhiem_vu")) == []
 

@@ -70,6 +70,11 @@ def test_ranges(text: str, low: float, high: float, unit: str) -> None:
         ("nâng cấp 03 bến xe Phía Nam", "bến xe"),
         ("hỗ trợ 20 doanh nghiệp nhỏ và vừa", "doanh nghiệp nhỏ và vừa"),
         ("mở 04 điểm đến du lịch", "điểm đến du lịch"),
+        ("chọn 02 doanh nghiệp, hợp tác xã (có kho lạnh)", "doanh nghiệp, hợp tác xã"),
+        ("mở 03 lớp thuyền trưởng chất lượng cao", "lớp thuyền trưởng"),
+        ("cấp 500 thẻ thư viện cá nhân", "thẻ thư viện"),
+        ("thử 04 kịch bản ứng dụng bản đồ số", "kịch bản ứng dụng bản đồ số"),
+        ("khoảng 300 chủ tàu nhận tin", "chủ tàu"),
         ("đứng trong top 05 cả nước", "top"),
     ],
 )

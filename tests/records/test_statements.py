@@ -40,6 +40,11 @@ def test_a_sentence_without_a_number_stays_whole() -> None:
             "Đến năm 2027, 100% thư viện có máy tính, triển khai mượn sách qua mạng ở xã",
             ["Đến năm 2027, 100% thư viện có máy tính"],
         ),
+        (
+            "Rà soát đội tàu cá đến từng chủ tàu, mỗi tàu có 01 máy định vị",
+            ["mỗi tàu có 01 máy định vị"],
+        ),
+        ("Sửa bến,mở kho lạnh,tỷ lệ cá ướp lạnh đạt 40%", ["tỷ lệ cá ướp lạnh đạt 40%"]),
     ],
 )
 def test_a_comma_before_a_clause_of_its_own_cuts(text: str, parts: list[str]) -> None:
@@ -51,6 +56,7 @@ def test_a_comma_before_a_clause_of_its_own_cuts(text: str, parts: list[str]) ->
     [
         "Phấn đấu đến năm 2030, mỗi bến có ít nhất một trạm sạc",
         "100% bến xe, bến tàu (gọi tắt là bến) thực hiện được trên 80% số chuyến, trên 10% chuyến đêm",
+        "Đối với các bến đò, mỗi bến có 02 phao cứu sinh",
         "Mở ít nhất 40 thư viện, 15 tủ sách",
         "Xây mới, sửa chữa, nâng cấp 22 nhà chờ",
         "Trên 70% tàu về bến đúng giờ, góp phần giảm hao hụt",
@@ -66,6 +72,11 @@ def test_a_lead_in_gives_its_year_and_falls_away() -> None:
     found = statements("Phấn đấu đến năm 2028: 80% tàu có định vị; 12 bến có kho lạnh.")
     assert [statement.text for statement in found] == ["80% tàu có định vị", "12 bến có kho lạnh"]
     assert [quantity.year for statement in found for quantity in statement.quantities] == [2028, 2028]
+
+
+def test_a_year_glued_to_a_number_is_no_decimal() -> None:
+    (statement,) = statements("Phấn đấu đến năm 2027,90% bến có mái che")
+    assert [(q.value, q.unit, q.year) for q in statement.quantities] == [(90, "%", 2027)]
 
 
 def test_a_year_holds_until_the_next() -> None:

@@ -67,6 +67,19 @@ def test_labels_pointers_tables_and_fields_are_no_targets() -> None:
     assert [t.text for t in targets(body)] == ["Mở 04 tuyến tàu khách"]
 
 
+def test_a_field_line_with_an_amount_is_a_target() -> None:
+    body = heading(
+        "Nhiệm vụ",
+        "nhiem_vu",
+        Node("Số lượng: 03 hội thi/năm × 40 thuyền viên/hội thi", label="khac"),
+        Node("Thành phần: 40 thuyền viên", label="khac"),
+        Node("Thời gian: Quý II năm 2027", label="thoi_gian"),
+    )
+    assert [[(q.value, q.unit) for q in t.quantities] for t in targets(body)] == [
+        [(3, "hội thi/năm"), (40, "thuyền viên/hội thi")]
+    ]
+
+
 def test_a_short_goal_above_items_is_no_label() -> None:
     body = heading("Mục tiêu", "muc_tieu", item("Phát triển vùng chè", item("Chè hữu cơ là chủ lực.")))
     assert [t.text for t in targets(body)] == ["Phát triển vùng chè", "Chè hữu cơ là chủ lực"]
@@ -103,6 +116,11 @@ def test_counts_after_a_merger_go_on() -> None:
         "Tăng không quá 20% lượng vé",
         "Đào tạo 300 lái tàu",
         "Lựa chọn ít nhất 01 hợp tác xã làm đầu mối",
+        "Đào tạo lái tàu đạt ít nhất 30 giờ",
+        "Tập huấn thuyền viên đạt 16 giờ mỗi năm",
+        "số lượng mẫu nước biển 36 mẫu/năm",
+        "Số lượng: 2.000 tờ rơi",
+        "Dự kiến khoảng 400 chủ tàu nhận tin báo bão",
     ],
 )
 def test_a_number_to_reach(text: str) -> None:
@@ -115,6 +133,11 @@ def test_a_number_to_reach(text: str) -> None:
         "Gửi báo cáo 02 lần/năm",
         "Mỗi phòng cử 02 cán bộ",
         "Bến Đông: 04 cán bộ",
+        "Số lượng: 05 thành viên",
+        "Báo bến ít nhất 24 giờ trước khi tàu rời",
+        "Mở cửa ít nhất 10 giờ",
+        "Học viên có mặt ít nhất 02 giờ trước khi thi",
+        "Đo mực nước 02 lần/ngày; số lượng do Sở giao trước ngày 12",
         "Thời gian cung ứng là 12 tháng",
         "Hỗ trợ 50% chi phí lắp máy",
         "Nộp 01 bộ hồ sơ",

@@ -77,10 +77,15 @@ def _sums(text: str, node: Node, period: str | None) -> Iterator[BudgetDraft]:
             for money in _money(statement):
                 unit = money.unit or ""
                 factor = _factor(unit)
-                if factor is None or money.value_max is not None or _TIMES.match(statement, money.end):
+                if factor is None or money.value_max is not None or _is_price(statement, money):
                     continue
                 amount = _whole(money.value * factor)
                 yield BudgetDraft(statement, money.value, unit, amount, _period_of(statement) or here, node)
+
+
+def _is_price(statement: str, money: QuantityDraft) -> bool:
+    """Whether a sum is the price of one thing ("5 triệu đồng x 12 lớp"); a sum by the year is one that is spent."""
+    return bool(_TIMES.match(statement, money.end)) and not fold(money.unit or "").endswith("/năm")
 
 
 def _money(text: str) -> list[QuantityDraft]:

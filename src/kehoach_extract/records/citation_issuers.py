@@ -19,7 +19,7 @@ _HARD_STOP = pattern(r"[;.:()“”\"\[\n]")
 _END = pattern(
     r"\s+(?:về|v/v|ngày|ban\s+hành|công\s+bố|bãi\s+bỏ|thay\s+thế|khóa|khoá|kèm|trên|tại|và\s+(?:các|của)"
     r"|và\s*$|tổ\s+chức\s+thực\s+hiện|giai\s+đoạn|quy\s+định|thông\s+qua|không|đang|còn|bị|vẫn|có|thì|theo|với"
-    r"|hết|nhưng|hướng\s+dẫn|yêu\s+cầu|kể|vừa|vì|đã|cũng|nhân\s+dịp|để|được|thống\s+nhất|phê\s+duyệt|và\s+khoản)\b"
+    r"|hết|nhưng|hướng\s+dẫn|yêu\s+cầu|kể|vừa|vì|đã|cũng|nhân\s+dịp|để|được|thống\s+nhất|phê\s+duyệt|thực\s+hiện|triển\s+khai|và\s+khoản)\b"
 )
 _PARTY_CENTRE = pattern(r"(?<=ban\sbí\sthư)\s+trung\s+ương\s+đảng$")
 _MAX_WORDS = 14

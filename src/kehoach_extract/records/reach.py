@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kehoach_extract.folding import fold, pattern
-from kehoach_extract.records.goal_words import anywhere
+from kehoach_extract.records.goal_words import anywhere, starting
 from kehoach_extract.records.quantities import QuantityDraft
 from kehoach_extract.records.statements import Statement
 
@@ -11,6 +11,9 @@ _REACH = 120
 """Characters before a number in which the verb that builds, trains or raises it may stand."""
 _EACH_HAS = pattern(r"\bmỗi\b[^.;]*\bcó\b")
 _STATE = pattern(r"\bhiện (?:nay|có|cả nước|toàn)\b|\bđã có\b")
+_AMOUNT_GAP = pattern(r"(?:\s*[^\W\d_]+){0,5}\s*:?\s*")
+_REACHED = pattern(r"\bđạt\s*(?:được\s*)?$")
+_TERM_AFTER = pattern(r"\s*(?:trước|sau|kể|nữa)\b")
 _AT_LEAST = (">=", ">")
 _AT_MOST = ("<=", "<")
 
@@ -37,7 +40,7 @@ def _is_goal(folded: str, quantity: QuantityDraft) -> bool:
     before = folded[max(0, quantity.start - _REACH) : quantity.start]
     match quantity.kind:
         case "time":
-            return False
+            return _is_taught(folded, before, quantity)
         case "percent":
             return not (anywhere("policies_before").search(before) or _is_share(folded, quantity.end))
         case "money":
@@ -52,7 +55,24 @@ def _is_goal(folded: str, quantity: QuantityDraft) -> bool:
         quantity.comparator in _AT_LEAST
         or any(anywhere(name).search(before) for name in ("builders", "cues"))
         or bool(_EACH_HAS.search(before))
+        or _is_amount(before, quantity)
     )
+
+
+def _is_taught(folded: str, before: str, quantity: QuantityDraft) -> bool:
+    """Whether a number of hours is to be taught ("đào tạo đạt ít nhất 30 giờ"); other times are terms."""
+    if quantity.unit is None or not fold(quantity.unit).startswith("giờ") or _TERM_AFTER.match(folded, quantity.end):
+        return False
+    said = quantity.comparator in _AT_LEAST or _REACHED.search(before)
+    return bool(said and anywhere("teaching").search(before))
+
+
+def _is_amount(before: str, quantity: QuantityDraft) -> bool:
+    """Whether a number says how much work is to be done: "Số lượng: 500 vé", "số lượng mẫu nước 20 mẫu"."""
+    if quantity.unit is None or starting("no_work").match(fold(quantity.unit)):
+        return False
+    ends = [match.end() for match in anywhere("amounts").finditer(before)]
+    return bool(ends) and _AMOUNT_GAP.fullmatch(before, ends[-1]) is not None
 
 
 def _is_article(folded: str, quantity: QuantityDraft) -> bool:

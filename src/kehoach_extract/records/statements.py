@@ -23,6 +23,9 @@ _MOST_SUBJECT_WORDS = 10
 _MOST_SEGMENTS = 100
 """A part with more commas is a list or a table that lost its form, not clauses; cutting it would take long."""
 _FEWEST_SUBJECT_WORDS = 2
+_EACH_HAS = pattern(r"\s*mỗi (?!(?:năm|tháng|quý|tuần|ngày|kỳ|đợt|lần)\b)[^.;,]*\bcó\b")
+_GLUED_YEAR = re.compile(r"(?<=[Nn]ăm )((?:19|20)\d\d),(?=\d)")
+"""A year and the number behind it without a space ("năm 2027,90% bến"): together they would be a decimal."""
 _CLOSING_MARKS = " ;.,:"
 _BARE_START = pattern(
     r"(?:có|đạt|với|cho|và|thêm|tối thiểu|ít nhất|trên|hơn|dưới|không quá|tối đa|khoảng|từ|gần|không dưới|"
@@ -55,7 +58,7 @@ def statements(text: str, year: int | None = None) -> list[Statement]:
     A year said in the item counts for its later statements until another is said.
     """
     found: list[Statement] = []
-    for sentence in sentences(text):
+    for sentence in sentences(_GLUED_YEAR.sub(r"\1, ", text)):
         lead, body = _split_lead(sentence)
         year = _last_year(lead, year)
         whole = quantities(body, year)
@@ -118,7 +121,7 @@ def _depths(text: str) -> list[int]:
 
 
 def outside_brackets(text: str, mark: str) -> list[str]:
-    """The text cut at every ``mark`` outside brackets; a comma counts only before a space.
+    """The text cut at every ``mark`` outside brackets; a comma before a digit is a decimal mark.
 
     Example:
         >>> outside_brackets("chợ (cũ, mới), bến, 1,5 km", ",")
@@ -127,7 +130,7 @@ def outside_brackets(text: str, mark: str) -> list[str]:
     depths = _depths(text)
     parts, start = [], 0
     for place, char in enumerate(text):
-        if char == mark and not depths[place] and (mark == ";" or text[place + 1 : place + 2].isspace()):
+        if char == mark and not depths[place] and (mark == ";" or not text[place + 1 : place + 2].isdigit()):
             parts.append(text[start:place])
             start = place + 1
     return [*parts, text[start:]]
@@ -193,7 +196,7 @@ def _has_own_subject(before: str, segment: str, *, numbered: bool) -> bool:
     """Whether a part with a number says it of a subject of its own, not of that of the clause before it."""
     folded = fold(segment)
     numbers = quantities(segment)
-    if starting("subjects").match(folded):
+    if starting("subjects").match(folded) or (_EACH_HAS.match(folded) and not starting("topics").match(before)):
         return True
     if numbers and _BARE_START.fullmatch(folded[: numbers[0].start].strip()):
         return bool(anywhere("predicates").search(folded, numbers[0].end))

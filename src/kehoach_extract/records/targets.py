@@ -60,7 +60,7 @@ def _below(blocks: list[Node | DataTable], origin: TargetOrigin | None, year: in
                 yield from _targets_in(node.body, node, own, inner)
             yield from _below(node.children, own, inner)
             continue
-        if node.label is not None:
+        if node.label is not None and not _is_amount(node):
             continue
         if origin and not _is_label(node, following, origin):
             yield from _targets_in(node.text, node, origin, year)
@@ -69,6 +69,11 @@ def _below(blocks: list[Node | DataTable], origin: TargetOrigin | None, year: in
         if node.mark is None and node.text.rstrip().endswith(":"):
             year = inner
     return
+
+
+def _is_amount(node: Node) -> bool:
+    """Whether a field line says how much is to be done ("Số lượng: 500 vé"); the other fields belong to the tasks."""
+    return node.label == "khac" and bool(starting("results").match(fold(node.text)))
 
 
 def _targets_in(text: str, node: Node, origin: TargetOrigin, year: int | None) -> Iterator[TargetDraft]:
