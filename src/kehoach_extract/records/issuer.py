@@ -14,6 +14,7 @@ from datetime import date
 from kehoach_extract.data import load
 from kehoach_extract.folding import fold
 from kehoach_extract.outline import Outline
+from kehoach_extract.records.issuer_spelling import as_in_text, with_known_province
 from kehoach_extract.records.phrases import Phrases
 from kehoach_extract.records.provinces import Province, find_province
 from kehoach_extract.vocabulary import IssuerLevel
@@ -192,6 +193,7 @@ def read_issuer(outline: Outline, place: str | None, on: date | None = None) -> 
         parent = bodies[-2] if len(bodies) > 1 else None
         level = _level(bodies[-1], province) or (_level(parent, province) if parent else None)
         name = _with_place(proper_name(bodies[-1]), parent, province if level == "tinh" else None)
+        name = as_in_text(name, outline) if bodies[-1].isupper() else name
     else:
         province = province or _named_province(outline, on)
         named = _from_text(outline, province)
@@ -200,7 +202,7 @@ def read_issuer(outline: Outline, place: str | None, on: date | None = None) -> 
         return Issuer(name, level, None)
     if province is None:
         province = _named_province(outline, on)
-    return Issuer(name, level, province)
+    return Issuer(with_known_province(name, province) if name else None, level, province)
 
 
 def _named_province(outline: Outline, on: date | None) -> Province | None:
