@@ -138,6 +138,19 @@ def test_a_row_cut_inside_a_text_table_is_made_whole() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("rows", "count"),
+    [
+        ([["", "", ""], ["", "", ""], ["", "", ""]], 3),
+        ([["1", "", ""], ["2", "", ""], ["", "Cộng", ""], ["", "", ""]], 4),
+        ([["1", "Bến cá", "40"], ["", "", ""], ["", "", ""]], 1),
+    ],
+)
+def test_blank_rows_count_in_a_form_to_be_filled_in_alone(rows: list[list[str]], count: int) -> None:
+    made = data_table(table_of([["TT", "Tên bến", "Số tàu"], *rows]))
+    assert (made.columns, len(made.rows)) == (["TT", "Tên bến", "Số tàu"], count)
+
+
 def test_kinds_of_rows() -> None:
     rows = [
         ["TT", "Nguồn", "Vốn"],

@@ -45,7 +45,7 @@ def data_table(
         section_path: path of the heading it stands below.
 
     Header rows are joined to one name a column, rows of column numbers and repeated headers are dropped, rows without
-    any text too. A merged cell over several rows is given again in each of them, marked ``repeated``.
+    any text too, but for a form to be filled in, whose blank rows are all it has. A merged cell over several rows is given again in each of them, marked ``repeated``.
 
     Example:
         >>> from kehoach_extract.structure.table_grid import table_of
@@ -60,7 +60,8 @@ def data_table(
     number = number_column(header.columns, [row_texts(grid, row) for row in range(header.body, len(grid))])
     table = mend_cut_rows(table, header.body, number)
     grid = grid_of(table)
-    kept = [row for row in range(header.body, len(grid)) if not _is_header_again(grid, row, header)]
+    form = _is_blank_form(grid, header.body, 1 if number is None else number + 2)
+    kept = [row for row in range(header.body, len(grid)) if not _is_header_again(grid, row, header, blank=form)]
     texts = [row_texts(grid, row) for row in kept]
     label = label_column(number, texts, table.n_columns)
     kinds = row_kinds(texts, number, label, [_is_wide(grid, row) for row in kept])
@@ -80,11 +81,17 @@ def data_table(
     return made
 
 
-def _is_header_again(grid: Grid, row: int, header: Header) -> bool:
-    """True for a body row without text, one that repeats a header row, and column numbers printed again."""
+def _is_blank_form(grid: Grid, body: int, first: int) -> bool:
+    """True for a form to be filled in: no body row has a text in the columns from ``first`` on, behind its label."""
+    rest = [text for row in range(body, len(grid)) for text in row_texts(grid, row)[first:]]
+    return bool(rest) and not any(rest)
+
+
+def _is_header_again(grid: Grid, row: int, header: Header, *, blank: bool) -> bool:
+    """True for a body row without text (but where ``blank`` ones count), a repeated header row and column numbers."""
     texts = row_texts(grid, row)
     if not any(texts):
-        return not any(cell is not None and cell.row < row and cell.lines for cell in grid[row])
+        return not blank and not any(cell is not None and cell.row < row and cell.lines for cell in grid[row])
     if is_number_row(texts) and texts[0].strip("()").upper() in {"A", "1"} and _all_marked(texts):
         return True
     again = key("".join(texts)).replace(" ", "")
