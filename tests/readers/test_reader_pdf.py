@@ -280,6 +280,15 @@ def test_a_footnote_without_line_and_raised_number_is_told_by_the_body() -> None
     assert texts(read_page)[6:] == ["Trạm ở chợ, mở cửa sớm", "Nền rộng 40 m2"]
 
 
+def test_a_footnote_whose_number_is_as_large_as_the_body_is_one() -> None:
+    maker = footnoted()
+    page = maker.pages[0]
+    end = page.text(60, 715, "1 ", 13)
+    page.text(end, 715, "Chợ huyện cũ.", 10)
+    read_page = one_page(maker)
+    assert [line.text for line in read_page.notes] == ["1 Chợ huyện cũ."]
+
+
 def test_an_exponent_is_no_reference() -> None:
     maker = footnoted()
     maker.pages[0].line(60, 700, 200, 700)

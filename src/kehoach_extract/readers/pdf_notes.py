@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from itertools import zip_longest
 
-from kehoach_extract.readers.pdf_lines import Row
+from kehoach_extract.readers.pdf_lines import Row, row_style
 from kehoach_extract.readers.pdf_rules import Rule
 from kehoach_extract.readers.pdf_words import NO_BLANK, REAL_BLANK, Word
 
@@ -27,7 +27,8 @@ def split_notes(
     and belongs to the body.
     """
     start = len(rows)
-    while start and rows[start - 1].size <= _SMALLER * body_size:
+    # Most letters count: LibreOffice may print the number of a note as large as the body.
+    while start and row_style(rows[start - 1].words)[0] <= _SMALLER * body_size:
         start -= 1
     separator = _separator(rows[start:], rules)
     for index in range(start, len(rows)):
