@@ -123,7 +123,9 @@ _TIME = pattern(r"(?:định kỳ )?(?:(?:hàng|hằng) (?:năm|quý|quí|tháng
 _DOES = pattern(r"\b(?:phối hợp|chủ trì|báo cáo|tổng hợp, |gửi|trình)\b")
 _COMMA = re.compile(r"[,;] (?=\S)")
 _SENTENCE = re.compile(r"(?:^|\. )(?=\S)")
-_ASKS = pattern(r",? (?:và )?(?:trân trọng |kính )?(?:giao|đề nghị|yêu cầu|mời|phân công)(?: cho| nhiệm vụ cho)? ")
+_ASKS = pattern(
+    r",? (?:và |cũng )?(?:trân trọng |kính )?(?:giao|đề nghị|yêu cầu|mời|phân công)(?: cho| nhiệm vụ cho)? "
+)
 _NOUN = re.compile(r"[^\W\d_]+ [^\W\d_]+")
 _GIVE = pattern(r"(?:giao|đề nghị|yêu cầu|mời|phân công)(?: cho| nhiệm vụ cho)? ")
 

@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from kehoach_extract.folding import fold
+from kehoach_extract.records.provinces import all_provinces
 
 _END = r"(?![^\W\d_])"
 _LETTER_BEFORE = r"(?<![^\W\d_])"
@@ -40,8 +41,10 @@ class Words:
     fields: re.Pattern[str]
     place: re.Pattern[str]
     whole: re.Pattern[str]
+    province: re.Pattern[str]
     known: re.Pattern[str]
     department: re.Pattern[str]
+    first_syllables: frozenset[str]
     head_ends: frozenset[str]
     no_body: re.Pattern[str]
     each: re.Pattern[str]
@@ -90,11 +93,21 @@ def words() -> Words:
             rf"|(?:phòng|vụ|cục|chi\s+cục)\s+{_any(names['fields']['names'])}"
             rf"|(?:(?<!các)(?<!cấp)(?<!,)\s{_any(names['places']['ending'])}))\s+$"
         ),
+        province=re.compile(_LETTER_BEFORE + _any(province.name for province in all_provinces()) + r"\s+$"),
         known=re.compile(
             _LETTER_BEFORE + _any([*names["full_heads"], *names["fields"]["names"], *names["fields"]["plain"]]) + _END
         ),
         department=re.compile(
             _any({*names["fields"]["names"], *names["fields"]["plain"]} - set(names["fields"]["half"])) + _END
+        ),
+        first_syllables=frozenset(
+            syllable
+            for phrases in (
+                *(names["full_heads"], names["named_heads"], names["name_starts"], names["roles"]["words"]),
+                *(names["fields"]["names"], names["fields"]["plain"], names["fields"]["half"], verbs["verbs"]),
+            )
+            for phrase in phrases
+            for syllable in fold(phrase).split()[:-1]
         ),
         head_ends=frozenset(fold(head).split()[-1] for head in (*names["full_heads"], *names["named_heads"])),
         no_body=re.compile(_any(groups["no_body"]) + _END),

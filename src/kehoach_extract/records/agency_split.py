@@ -9,7 +9,7 @@ from kehoach_extract.folding import fold, pattern
 from kehoach_extract.records.agency_words import body_remark, end_of_agencies, start_at, words
 
 _SEPARATOR = pattern(
-    r" ?; ?(?:và )?| ?, ?(?:và|cùng(?: với)?) | ?, ?| (?:và|cùng(?: với)?|hoặc) | & | ?/ ?| [-+*•] | ?\| ?"
+    r" ?; ?(?:và )?| ?, ?(?:và|cùng(?: với)?(?! cấp)) | ?, ?| (?:và|cùng(?: với)?(?! cấp)|hoặc) | & | ?/ ?| [-+*•] | ?\| ?"
 )
 _LABEL = pattern(
     r"\s*(?:[-+*•]\s|\d+[.)]\s)?\s*(?:(?:(?:cơ quan|đơn vị|cấp|ngành) )?(?:chủ trì|phối hợp|thực hiện|đầu mối"
@@ -134,7 +134,7 @@ def _pieces(text: str, folded: str) -> list[_Piece]:
         if not _parts(text, folded, start, separator, listed=bool(prefix)):
             continue
         pieces.append(_Piece(start, separator.start(), prefix))
-        fresh = start_at(text, folded, right) is not None
+        fresh = start_at(text, folded, right) is not None and not _next_field(folded, right, prefix)
         start, prefix = _list_start(text, folded, right) if fresh else (right, prefix)
     pieces.append(_Piece(start, len(text), prefix))
     return pieces
@@ -144,7 +144,7 @@ def _list_start(text: str, folded: str, place: int) -> tuple[int, str]:
     """Where the first name of a piece begins, and the word before each: "Các Sở: A, B", "UBND các xã: A, B"."""
     plural = _PLURAL_LIST.match(folded, place)
     named = plural and text[plural.end() : plural.end() + 1].isupper()
-    if plural and named and (":" in plural["colon"] or start_at(text, folded, plural.end()) is None):
+    if plural and named and (":" in plural["colon"] or _begins_field(text, folded, plural)):
         noun = text[plural.start("noun") : plural.end("noun")]
         return plural.end(), noun[:1].upper() + noun[1:]
     places = _PLACE_LIST.match(folded, place)
@@ -154,6 +154,23 @@ def _list_start(text: str, folded: str, place: int) -> tuple[int, str]:
     if any_places and not _SEPARATOR.search(any_places["body"]):
         return any_places.end(), text[any_places.start("body") : any_places.end("body")]
     return place, ""
+
+
+def _next_field(folded: str, right: int, prefix: str) -> bool:
+    """Whether a list of departments goes on with what could also be a body ("các bộ: Quốc phòng, Công an")."""
+    field = words().department.match(folded, right)
+    return fold(prefix) in {"bộ", "sở"} and field is not None and bool(_FIELD_ENDS.match(folded, field.end()))
+
+
+_FIELD_ENDS = re.compile(r"\s*(?:[,;]|và |$)")
+
+
+def _begins_field(text: str, folded: str, plural: re.Match[str]) -> bool:
+    """Whether fields are listed behind "các sở", "các bộ": no body begins there but for "các bộ Công an, Quốc phòng"."""
+    if start_at(text, folded, plural.end()) is None:
+        return True
+    field = words().department.match(folded, plural.end())
+    return plural["noun"] in {"bộ", "sở"} and field is not None and folded[field.end() :].startswith((", ", " và "))
 
 
 def _parts(text: str, folded: str, start: int, separator: re.Match[str], *, listed: bool) -> bool:

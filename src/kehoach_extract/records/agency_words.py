@@ -100,7 +100,7 @@ def is_place(folded: str, place: int) -> bool:
 
 
 _DANGLING = re.compile(r"(?:[\s,;-]+(?:và|hoặc|cùng|với)?)+$")
-_STOP = re.compile(r"[.;:!?](?=\s|$)|\.\.\.|…|[()]|\n|$")
+_STOP = re.compile(r"(?<!\bTP)(?<!\bTp)\.(?=\s|$)|[;:!?](?=\s|$)|\.\.\.|…|[()]|\n|$")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -194,20 +194,38 @@ def body_remark(text: str, place: int) -> int | None:
 def _after_whole_name(text: str, folded: str, place: int, begin: int) -> bool:
     """Whether a name that ends before ``place`` is whole, so that any other small word begins what the body does."""
     lexicon = words()
-    if lexicon.go_on.match(folded, place):
+    before = folded[begin:place]
+    if lexicon.go_on.match(folded, place) or (_RELATED.search(before) and _TO_WHAT.match(folded, place)):
         return False
-    return bool(lexicon.whole.search(folded[begin:place])) or _after_proper_name(text[begin:place])
+    return bool(lexicon.whole.search(before) or _RELATED.search(before)) or _after_proper_name(text[begin:place])
 
 
+_RELATED = pattern(r"(?:\bliên quan|\)) +$")
+_TO_WHAT = pattern(r"(?:đến|tới|ở|theo|trong|là|gồm)\b")
+_PLACE_NAME = re.compile(
+    r"(?:^|\s)(?:[Tt]ỉnh|[Tt]hành phố|T[Pp]\.?|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị xã|[Tt]hị trấn|[Đđ]ặc khu)"
+    r"((?:[\s\-–]+[^\W\d_]+)+)\s+$"
+)
 _PROPER_NAME = re.compile(r"(?:^|[\s\-–])(?P<first>[^\W\d_]+)(?:\s+|\s?[-–]\s?)(?P<last>[^\W\d_]+)\s+$")
 
 
 def _after_proper_name(before: str) -> bool:
-    """Whether two words with a capital stand last, none of them a head of a body: "Ban Quản lý rừng Sông Đà"."""
+    """Whether a place, a province or two words with a capital, no head of a body among them, stand last.
+
+    So in "UBND xã Nhà Bàng" and "Ban Quản lý rừng Sông Đà".
+    """
+    place = _PLACE_NAME.search(before)
+    if place and all(word.istitle() for word in re.findall(r"\w+", place[1])):
+        return True
+    province = words().province.search(fold(before))
+    if province and before[province.start()].isupper():
+        return True
     name = _PROPER_NAME.search(before)
     if name is None or not all(word.istitle() for word in name.groups()):
         return False
-    return fold(name["first"]) not in words().head_ends
+    lexicon, last = words(), fold(name["last"])
+    # "Chánh Văn phòng": what can begin a longer word may be the first half of one.
+    return not {fold(name["first"]), last} & lexicon.head_ends and last not in lexicon.first_syllables
 
 
 def _ends_list(folded: str, place: int, begin: int) -> bool:
@@ -243,7 +261,7 @@ _PASSIVE = re.compile(
 _ONE_NOUN = re.compile(r"(?:cơ quan|đơn vị|tổ chức|cơ sở|cá nhân) ")
 # "các đơn vị được giao nhiệm vụ trong Kế hoạch (và tại Phụ lục)": which of them is part of the group.
 _ASSIGNED = re.compile(r"được (?:giao|phân công)\b[^.;,]*$")
-_IN_PLAN = re.compile(r"(?:trong|tại|theo) (?:kế hoạch|phụ lục|bảng|biểu|danh mục|chương trình|đề án)\b")
+_IN_PLAN = pattern(r"(?:trong|tại|theo) (?:kế hoạch|phụ lục|bảng|biểu|danh mục|chương trình|đề án)\b")
 _HAS = re.compile(r"có\b(?! liên quan| thẩm quyền| chức năng)")
 _OF_A_GROUP = re.compile(r"(?:các|những|,|và|một\s+số)\s*$")
 _BESIDE = re.compile(r"(?:cơ quan|đơn vị|đoàn thể|cá nhân|doanh nghiệp), $")
