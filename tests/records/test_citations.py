@@ -137,6 +137,10 @@ def test_a_document_is_collected_once() -> None:
 def test_a_body_behind_a_list_issued_all_of_it() -> None:
     text = "các Nghị quyết số 4/2021/NQ-HĐND, số 5/2022/NQ-HĐND và 6/2023/NQ-HĐND của HĐND tỉnh"
     assert [found.issuer for found in find_citations(text)] == ["HĐND tỉnh"] * 3
+    text = "Nghị quyết số 4/NQ-HĐND ngày 01/02/2021, Nghị quyết số 5/NQ-HĐND và Nghị quyết số 6/NQ-HĐND của HĐND xã"
+    assert [found.issuer for found in find_citations(text)] == ["HĐND xã"] * 3
+    text = "Quyết định số 4/QĐ-TTg, Quyết định số 5/QĐ-UBND của UBND tỉnh"
+    assert [found.issuer for found in find_citations(text)] == [None, "UBND tỉnh"]
     text = "Chỉ thị số 4/CT-TTg, Kế hoạch số 5/KH-UBND của UBND tỉnh"
     assert [found.issuer for found in find_citations(text)] == [None, "UBND tỉnh"]
 

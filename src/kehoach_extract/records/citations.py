@@ -60,7 +60,7 @@ def find_citations(text: str, place: object = None) -> list[Found]:
         mention = _numbered(text, folded, start, end, found)
         if mention is not None:
             found.append(replace(mention, place=place))
-    return sorted(found, key=lambda mention: mention.start)
+    return _give_issuers(text, sorted(found, key=lambda mention: mention.start))
 
 
 def _numbered(text: str, folded: str, start: int, end: int, found: list[Found]) -> Found | None:
@@ -71,7 +71,7 @@ def _numbered(text: str, folded: str, start: int, end: int, found: list[Found]) 
     kind, begin, behind = _type_before(text, before, number, marked=marked is not None)
     listed = None if kind else _list_before(text, before, found)
     if kind is None and listed is not None:
-        kind = found[listed].type
+        kind = listed.type
     if kind is None and marked and before.strip(" -*("):
         kind = type_of_symbol(number)
     if kind is None or (number.count("/") + number.count("-") < _SURE_SIGNS and not marked):
@@ -80,8 +80,6 @@ def _numbered(text: str, folded: str, start: int, end: int, found: list[Found]) 
     issuer, after = issuer_after(text, folded, after)
     if when is None and issuer:
         when, after = _date_after(folded, after)
-    if issuer and listed is not None:
-        _give_issuer(text, found, listed, issuer)
     issuer = issuer or issuer_after(text, before, behind)[0] or issuer_before(text, folded, begin)
     return Found(kind, number, None, when, issuer, start, after)
 
@@ -133,24 +131,34 @@ def _type_with_tail(text: str, before: str) -> re.Match[str] | None:
     return None
 
 
-def _list_before(text: str, before: str, found: list[Found]) -> int | None:
-    """In "các Quyết định số 5/QĐ-UBND, 6/QĐ-UBND" the place in ``found`` of the number before."""
-    numbered = [(mention.end, index) for index, mention in enumerate(found) if mention.number]
-    end, last = max(numbered, default=(0, None))
-    if last is None or end > len(before) or not _GOES_ON.fullmatch(text, end, len(before)):
+def _list_before(text: str, before: str, found: list[Found]) -> Found | None:
+    """In "các Quyết định số 5/QĐ-UBND, 6/QĐ-UBND" the mention of the number before."""
+    last = max((mention for mention in found if mention.number), key=lambda mention: mention.end, default=None)
+    if last is None or last.end > len(before) or not _GOES_ON.fullmatch(text, last.end, len(before)):
         return None
     return last
 
 
-def _give_issuer(text: str, found: list[Found], last: int, issuer: str) -> None:
-    """A body named behind the last number of a list has issued those before it too."""
-    while found[last].number and found[last].issuer is None:
-        start = found[last].start
-        found[last] = replace(found[last], issuer=issuer)
-        before = _list_before(text, _NO.sub("", fold(text[:start])), found[:last])
-        if before is None:
-            return
-        last = before
+def _give_issuers(text: str, found: list[Found]) -> list[Found]:
+    """A body named behind the last document of a list has issued those before it too."""
+    given = list(found)
+    for index in range(len(given) - 1, 0, -1):
+        first, last = given[index - 1], given[index]
+        if last.issuer and first.issuer is None and _is_list(text, first, last):
+            given[index - 1] = replace(first, issuer=last.issuer)
+    return given
+
+
+def _is_list(text: str, first: Found, last: Found) -> bool:
+    """Whether two mentions are of one list: the type is not named again, or both are numbers of one body's series."""
+    if not (first.number and last.number) or first.type != last.type:
+        return False
+    gap = _NO.sub("", fold(text[first.end : last.start]))
+    joined = _GOES_ON.match(gap)
+    again = gap[joined.end() :].strip() if joined else None
+    if again == fold(last.type):
+        return first.number.rpartition("/")[2] == last.number.rpartition("/")[2]
+    return not again and joined is not None
 
 
 _DATE = pattern(
