@@ -42,7 +42,9 @@ def fold(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(small if len(small := char.lower()) == 1 else char for char in text)
-    return _NEW_STYLE.sub(lambda match: _NEW_TO_OLD[match.group()], _NOT_PLAIN.sub(lambda match: _PLAIN[match.group()], low))
+    return _NEW_STYLE.sub(
+        lambda match: _NEW_TO_OLD[match.group()], _NOT_PLAIN.sub(lambda match: _PLAIN[match.group()], low)
+    )
 
 
 def pattern(source: str, flags: int = 0) -> re.Pattern[str]:

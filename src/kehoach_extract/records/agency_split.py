@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kehoach_extract.folding import fold, pattern
 from kehoach_extract.records.agency_words import body_remark, end_of_agencies, start_at, words
+from kehoach_extract.records.phrase_rules import PhraseRule
 
 _SEPARATOR = pattern(
     r" ?; ?(?:và )?| ?, ?(?:và|cùng(?: với)?(?! cấp)) | ?, ?| (?:và|cùng(?: với)?(?! cấp)|hoặc) | & | ?/ ?| [-+*•] | ?\| ?"
@@ -122,7 +123,8 @@ def _prepared(text: str) -> str:
 
 
 def _pieces(text: str, folded: str) -> list[_Piece]:
-    protected = [match.span() for rule in (words().fields, _NAMED_REMARK) for match in rule.finditer(folded)]
+    protected = [found.span() for found in words().fields.finditer(folded)]
+    protected += [remark.span() for remark in _NAMED_REMARK.finditer(folded)]
     pieces: list[_Piece] = []
     start, prefix = _list_start(text, folded, 0)
     for separator in _SEPARATOR.finditer(folded):
@@ -264,7 +266,7 @@ def _parts_group(left: str, folded_left: str, folded: str, right: int, *, separa
     return not (begins == "named" and words().joined.match(folded, right) and _is_generic_row(folded_left))
 
 
-def _ends_with(rule: re.Pattern[str], folded_left: str) -> bool:
+def _ends_with(rule: PhraseRule, folded_left: str) -> bool:
     """Whether the last word or words of a text are one of a list."""
     ending = folded_left.split()
     return any(rule.fullmatch(" ".join(ending[-count:])) for count in range(1, min(3, len(ending)) + 1))

@@ -10,6 +10,7 @@ from typing import Literal
 
 from kehoach_extract.folding import fold, pattern
 from kehoach_extract.records.agency_lexicon import words
+from kehoach_extract.records.phrase_rules import Found, PhraseRule
 
 __all__ = ["Start", "begins_agency", "body_remark", "end_of_agencies", "is_place", "start_at", "words"]
 
@@ -56,11 +57,11 @@ def _group_noun(folded: str, place: int, *, people: bool) -> bool:
     return any(rule.match(folded, place) and not _other_word(rule, folded, place) for rule in rules)
 
 
-def _other_word(rule: re.Pattern[str], folded: str, place: int) -> bool:
+def _other_word(rule: PhraseRule, folded: str, place: int) -> bool:
     """Whether the head at ``place`` is only the first syllable of another word ("sở hữu", "hội nghị")."""
     match = rule.match(folded, place)
     barred = words().not_after.get(" ".join(match.group().split())) if match else None
-    return bool(match and barred and barred.match(folded, match.end()))
+    return bool(match and barred and barred.match_after_space(folded, match.end()))
 
 
 def _is_named(text: str, folded: str, place: int) -> bool:
@@ -114,11 +115,8 @@ def end_of_agencies(text: str, folded: str, place: int) -> int:
     """
     end = _stop_after(text, folded, place)
     lexicon = words()
-    names = [
-        match.span()
-        for rule, written in ((lexicon.fields, folded), (lexicon.known, folded), (_PARENTHESES, text))
-        for match in rule.finditer(written, place, end)
-    ]
+    names = [found.span() for rule in (lexicon.fields, lexicon.known) for found in rule.finditer(folded, place, end)]
+    names += [remark.span() for remark in _PARENTHESES.finditer(text, place, end)]
     for match in _WORD.finditer(folded, place, end):
         begin = match.start()
         if begin == place or text[begin].isupper() or any(low < begin < high for low, high in names):
@@ -197,7 +195,7 @@ def _after_whole_name(text: str, folded: str, place: int, begin: int) -> bool:
     before = folded[begin:place]
     if lexicon.go_on.match(folded, place) or (_RELATED.search(before) and _TO_WHAT.match(folded, place)):
         return False
-    return bool(lexicon.whole.search(before) or _RELATED.search(before)) or _after_proper_name(text[begin:place])
+    return lexicon.ends_whole(before) or bool(_RELATED.search(before)) or _after_proper_name(text[begin:place])
 
 
 _RELATED = pattern(r"(?:\bliên quan|\)) +$")
@@ -217,8 +215,8 @@ def _after_proper_name(before: str) -> bool:
     place = _PLACE_NAME.search(before)
     if place and all(word.istitle() for word in re.findall(r"\w+", place[1])):
         return True
-    province = words().province.search(fold(before))
-    if province and before[province.start()].isupper():
+    province = words().last_province(fold(before))
+    if province is not None and before[province].isupper():
         return True
     name = _PROPER_NAME.search(before)
     if name is None or not all(word.istitle() for word in name.groups()):
@@ -246,7 +244,7 @@ def _ends_list(folded: str, place: int, begin: int) -> bool:
     if short is None or _is_noun(folded, before, place, short):
         return False
     barred = lexicon.not_before.get(short.group())
-    if barred and barred.match(folded, short.end()):
+    if barred and barred.match_after_space(folded, short.end()):
         return False
     previous = _WORD.findall(before)[-1:]
     return not (previous and previous[0] in lexicon.not_short[short.group()])
@@ -268,7 +266,7 @@ _BESIDE = re.compile(r"(?:cơ quan|đơn vị|đoàn thể|cá nhân|doanh nghi�
 _DOES = re.compile(r"\s+(?:thực hiện|triển khai)\b")
 
 
-def _is_noun(folded: str, before: str, place: int, verb: re.Match[str]) -> bool:
+def _is_noun(folded: str, before: str, place: int, verb: Found) -> bool:
     """Whether a verb at ``place`` is part of a body's name: "cơ quan quản lý", "các tổ chức chính trị"."""
     lexicon = words()
     if _PASSIVE.search(before) or _ONE_NOUN.fullmatch(before):
@@ -279,4 +277,7 @@ def _is_noun(folded: str, before: str, place: int, verb: re.Match[str]) -> bool:
     if verb.group().startswith("tổ") and _BESIDE.search(before) and not _DOES.match(folded, verb.end()):
         return True
     noun = verb.group().startswith("tổ") and _OF_A_GROUP.search(before)
-    return bool(noun and (before.rstrip().endswith(("các", "những")) or lexicon.body_after.match(folded, verb.end())))
+    return bool(
+        noun
+        and (before.rstrip().endswith(("các", "những")) or lexicon.body_after.match_after_space(folded, verb.end()))
+    )
