@@ -125,6 +125,46 @@ def test_heads_of_two_rows_get_their_spans() -> None:
     assert [cell[0] for cell in shape(found)[1]] == [3, 4, 5]
 
 
+def test_heads_of_three_rows_get_their_spans() -> None:
+    found = table(
+        ("STT", "Bến", "Giai đoạn 2031-2032", "Ghi chú"),
+        ("Năm 2031", "Năm 2032"),
+        ("Vốn tỉnh", "Vốn khác", "Vốn tỉnh", "Vốn khác"),
+        ("1", "Bến Đông", "10", "2", "12", "3", "Đã đo"),
+        ("2", "Bến Tây", "20", "4", "25", "5", "Chưa đo"),
+    )
+    assert shape(found)[:3] == [
+        [(0, 1, 3, "STT"), (1, 1, 3, "Bến"), (2, 4, 1, "Giai đoạn 2031-2032"), (6, 1, 3, "Ghi chú")],
+        [(2, 2, 1, "Năm 2031"), (4, 2, 1, "Năm 2032")],
+        [(2, 1, 1, "Vốn tỉnh"), (3, 1, 1, "Vốn khác"), (4, 1, 1, "Vốn tỉnh"), (5, 1, 1, "Vốn khác")],
+    ]
+
+
+def test_a_head_of_three_rows_may_be_deep_on_one_side_alone() -> None:
+    found = table(
+        ("TT", "Tuyến xe", "Kinh phí"),
+        ("Tổng số", "Trong đó"),
+        ("Ngân sách", "Doanh nghiệp"),
+        ("1", "Bến xe ra chợ cũ", "120", "100", "20"),
+        ("2", "Bến xe ra cảng cá", "880", "500", "380"),
+    )
+    assert [cell[:3] for cell in shape(found)[0]] == [(0, 1, 3), (1, 1, 3), (2, 3, 1)]
+    assert [cell[:3] for cell in shape(found)[1]] == [(2, 1, 2), (3, 2, 1)]
+    assert [cell[0] for cell in shape(found)[2]] == [3, 4]
+
+
+def test_a_caption_and_a_unit_above_the_head_are_rows_of_their_own() -> None:
+    found = table(
+        ("Bảng 3. Vốn mua xe",),
+        ("ĐVT: triệu đồng",),
+        ("TT", "Bến", "Năm 2031", "Năm 2032"),
+        ("1", "Bến Đông", "120", "130"),
+        ("2", "Bến Tây", "90", "95"),
+    )
+    assert shape(found)[:2] == [[(0, 4, 1, "Bảng 3. Vốn mua xe")], [(0, 4, 1, "ĐVT: triệu đồng")]]
+    assert [cell[0] for cell in shape(found)[2]] == [0, 1, 2, 3]
+
+
 def test_a_row_beside_a_cell_that_reaches_down() -> None:
     found = table(
         ("TT", "Đối tượng", "Việc phải làm", "Số mẫu"),

@@ -118,6 +118,13 @@ def test_a_caption_and_unit_set_into_the_table() -> None:
     )
 
 
+def test_a_caption_and_unit_in_a_table_without_spans() -> None:
+    rows = [["Bảng 3. Số tàu", "", ""], ["", "", "ĐVT: chiếc"], ["TT", "Bến", "Số tàu"], ["1", "Cửa Lạch", "40"]]
+    made = data_table(table_of(rows))
+    assert (made.caption, made.unit, made.columns) == ("Bảng 3. Số tàu", "chiếc", ["TT", "Bến", "Số tàu"])
+    assert [row.text(1) for row in made.rows] == ["Cửa Lạch"]
+
+
 def test_a_header_printed_again_inside_the_table_is_no_row() -> None:
     head = ["TT", "Tuyến", "Vốn"]
     made = data_table(table_of([head, ["1", "Tuyến 01", "9"], head, ["2", "Tuyến 02", "8"], ["", "", ""]]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from kehoach_extract.readers.portal_grid import heads
+from kehoach_extract.readers.portal_cells import heads
 from kehoach_extract.readers.spans import is_rule
 
 _ITEM = re.compile(r"[*\s]*(?:[-+•–]\s|\(?[0-9]{1,3}(?:\.[0-9]{1,3})*[.)]\s|[a-zđ]\)\s)")

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from kehoach_extract.readers.emphasis import parse_stars
-from kehoach_extract.readers.portal_grid import RawCell, place_cells
+from kehoach_extract.readers.portal_cells import RawCell, heads
+from kehoach_extract.readers.portal_grid import place_cells
 from kehoach_extract.readers.portal_lines import PieceJoiner
 from kehoach_extract.readers.spans import lines_of, squeeze
 from kehoach_extract.source import Line, Place, Table
@@ -22,6 +23,8 @@ _TOTAL = re.compile(r"(?:tổng|cộng)\b", re.IGNORECASE)
 _FEW_CELLS = 12
 _WIDER_THAN_HEAD = 0.15
 _OFTEN = 3
+_HOLE_IN_HEAD = 1.5
+"""Below a head that stands over others a row ends; a head without words is rare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,9 @@ def _rows(gaps: Sequence[_Gap], cuts: Sequence[int]) -> list[list[_Gap]]:
 def _cut(gaps: Sequence[_Gap], width: int, lengths: Counter[int]) -> tuple[float, list[int]] | None:
     """The cheapest cuts for a table of this width and their cost; None where a row would be wider."""
     count = len(gaps)
+    first = next((index for index, gap in enumerate(gaps) if gap.nothing), count)
+    # Where the head's first row is short, its second row stands below.
+    lower = first + 1 if first < width else 0
     cost: list[float] = [0.0] + [float("inf")] * (count + 1)
     came: list[int] = [-1] * (count + 2)
     # State s: a row starts at gap s. A row s..e-1 ends at the gap e, which holds nothing, or at the end of the table.
@@ -97,6 +103,8 @@ def _cut(gaps: Sequence[_Gap], width: int, lengths: Counter[int]) -> tuple[float
                 continue
             after = count + 1 if end == count else end + 1
             total = cost[start] + inner + _row_cost(gaps[start:end], width, lengths)
+            if start <= lower and _has_hole(gaps[start:end]):
+                total += _HOLE_IN_HEAD
             if total < cost[after] - 1e-9:
                 cost[after], came[after] = total, start
     if cost[count + 1] == float("inf"):
@@ -108,8 +116,16 @@ def _cut(gaps: Sequence[_Gap], width: int, lengths: Counter[int]) -> tuple[float
     return cost[count + 1], cuts[::-1]
 
 
+def _has_hole(row: Sequence[_Gap]) -> bool:
+    """Whether words stand behind an empty cell."""
+    texts = "".join("x" if gap.text else " " for gap in row)
+    return " " in texts.rstrip()
+
+
 def _row_cost(row: Sequence[_Gap], width: int, lengths: Counter[int]) -> float:
     """What speaks against a row as a whole: cells missing from the width, no number or name at its start."""
+    if len(row) == 1 and row[0].text.casefold().startswith(title_words()):
+        return 0.2
     total = _TOTAL.match(row[0].text) is not None
     cost = 0.0 if len(row) == width else 0.5 if lengths[len(row)] >= _OFTEN else 0.8
     if not any(gap.text for gap in row):
@@ -165,8 +181,12 @@ def _is_layout(gaps: Sequence[_Gap]) -> bool:
 
 
 @cache
+def title_words() -> tuple[str, ...]:
+    """The first words of captions and units set into a table, in small letters."""
+    return tuple(heads()["title"])
+
+
+@cache
 def layout_words() -> tuple[str, ...]:
     """The words of letterheads and signatures, in small letters."""
-    from kehoach_extract.readers.portal_grid import heads
-
     return tuple(heads()["layout"])

@@ -64,18 +64,22 @@ def _title_rows(grid: Grid) -> tuple[int, tuple[str, ...]]:
     """Rows above the header that hold one cell over the whole width: a caption or a unit set into the table."""
     titles: list[str] = []
     row = 0
-    while row < min(3, len(grid) - 1) and _is_full_width(grid, row):
-        text = text_of(grid[row][0])
-        if text and not (is_caption(text) or unit_of(text) or _surely_header(grid, row + 1)):
+    while row < min(3, len(grid) - 1):
+        filled = [text for text in row_texts(grid, row) if text]
+        named = len(filled) == 1 and (is_caption(filled[0]) or unit_of(filled[0]) is not None)
+        # Where a format loses spans, a caption or unit stands alone in a row of cells.
+        if len(grid[row]) < 2 or not (named or _is_full_width(grid, row)):
             break
-        titles.append(text)
+        if filled and not named and not _surely_header(grid, row + 1):
+            break
+        titles.extend(filled)
         row += 1
-    return (row, tuple(title for title in titles if title)) if titles else (0, ())
+    return row, tuple(titles)
 
 
 def _is_full_width(grid: Grid, row: int) -> bool:
     cell = grid[row][0]
-    return len(grid[row]) > 1 and cell is not None and all(other is cell for other in grid[row])
+    return cell is not None and all(other is cell for other in grid[row])
 
 
 def _surely_header(grid: Grid, row: int) -> bool:

@@ -45,7 +45,8 @@ def data_table(
         section_path: path of the heading it stands below.
 
     Header rows are joined to one name a column, rows of column numbers and repeated headers are dropped, rows without
-    any text too, but for a form to be filled in, whose blank rows are all it has. A merged cell over several rows is given again in each of them, marked ``repeated``.
+    any text too, but for a form to be filled in, whose blank rows are all it has. A merged cell over several rows is
+    given again in each of them, marked ``repeated``.
 
     Example:
         >>> from kehoach_extract.structure.table_grid import table_of
