@@ -75,6 +75,9 @@ def test_ranges(text: str, low: float, high: float, unit: str) -> None:
         ("cấp 500 thẻ thư viện cá nhân", "thẻ thư viện"),
         ("thử 04 kịch bản ứng dụng bản đồ số", "kịch bản ứng dụng bản đồ số"),
         ("khoảng 300 chủ tàu nhận tin", "chủ tàu"),
+        ("đón 2 triệu lượt khách nội địa năm 2027", "triệu lượt khách nội địa"),
+        ("hoàn thành 12 chỉ tiêu kinh tế - xã hội", "chỉ tiêu kinh tế - xã hội"),
+        ("có 15 bến khu vực miền núi", "bến"),
         ("đứng trong top 05 cả nước", "top"),
     ],
 )
@@ -99,6 +102,13 @@ def test_the_unit_is_the_counted_noun_alone(text: str, unit: str) -> None:
         "trực 24/24 giờ",
         "theo Đề án 06 và QCVN 02",
         "công nghiệp 4.0",
+        "dịch vụ công trực tuyến mức 3, mức 4",
+        "thủ tục ở mức độ 3 và 4",
+        "chè đạt ISO 22000:2018 và TCVN ISO 9001 : 2015",
+        "theo khoản 1, 2 và 3 Điều 9",
+        "nêu tại mục 4.1 Phụ lục II",
+        "theo Nghị quyết Trung ương 4 khóa XI",
+        "học lái tàu văn bằng 2",
         "nhóm từ 30 hộ trở lên",
         "thống nhất trên cả 03 mặt",
         "1/3 số bến",
@@ -146,6 +156,14 @@ def test_each_quantity_has_its_own_year() -> None:
     assert [q.year for q in quantities("Đến năm 2026 đạt 40%, đến năm 2028 đạt 60%", 2030)] == [2026, 2028]
     assert [q.year for q in quantities("Đạt 40% vào năm 2026 và 60% vào năm 2028")] == [2026, 2028]
     assert [q.year for q in quantities("Đạt 9,0 - 9,5%/năm giai đoạn 2026 - 2030")] == [2030]
+
+
+def test_a_year_behind_the_counted_noun_is_its_year() -> None:
+    assert [(q.value, q.year) for q in quantities("vận chuyển 300 nghìn lượt người năm 2027")] == [(300, 2027)]
+
+
+def test_less_than_is_not_more_than() -> None:
+    assert [q.comparator for q in quantities("giá vé bằng hoặc thấp hơn 30.000 đồng")] == ["<"]
 
 
 def test_a_compared_year_is_not_the_year_it_is_due() -> None:

@@ -26,6 +26,15 @@ _QUOTED = re.compile(r"[“\"][^“”\"]{1,300}[”\"]")
 _APPROVED_NAME = pattern(r"\bphê duyệt (?:đề án|chương trình|dự án|chiến lược|quy hoạch|kế hoạch)\b[^,;.]*")
 _NUMBERED = re.compile(r"(?<![\d.,])\d{1,4}\s*(?:/\s*(?:19|20)\d\d\s*)?[/-]\s*")
 _LISTED = re.compile(r"\b1\s?:\s?\d[\d.]*|\(\s*\d{1,2}\s*\)|\b24\s*/\s*(?:24|7)\b|\b\d\.0\b(?!\s*%)|\b\d{9,}\b")
+_LEVEL = pattern(
+    r"\bmức(?: độ)? ?[1-5](?:\s*(?:,|và|-|/)\s*(?:mức(?: độ)? )?[1-5])*"
+    r"(?![\d.,]*\d|\s*(?:%|tỷ|tỉ|triệu|nghìn|ngàn|lần|đồng|điểm|usd))"
+)
+"""Levels of a scale ("dịch vụ công trực tuyến mức 3, 4")."""
+_STANDARD = pattern(r"\b(?:iso|iec|tcvn|qcvn)(?:[/ ](?:iso|iec|ts))*\s*\d+(?:[.-]\d+)*(?:\s*:\s*\d{4})?")
+_OF_DOCUMENT = re.compile(
+    r"\s*(?:Điều|Mục|Phần|Chương|Phụ lục|Biểu|Nghị định|Thông tư|Luật|Quyết định|Nghị quyết|Kế hoạch|Chỉ thị)\b"
+)
 _RANGE = pattern(r"\s*(?:-|đến(?: dưới)?|tới)\s*")
 _FRACTION = re.compile(r"\s*/\s*")
 _CHANGED_TO = pattern(r"\s*(?:lên|xuống|thành)\s*(?:còn|đạt|tới|thành|khoảng|trên|dưới|ít nhất|tối thiểu|mức|\s)*$")
@@ -90,7 +99,9 @@ def goal_numbers(statement: str, mentions: list[YearMention]) -> list[GoalNumber
 def _numbers(statement: str, folded: str, mentions: list[YearMention]) -> list[GoalNumber]:
     """The numbers outside dates, years and names, those of a range or a fraction joined."""
     taken = [(mention.start, mention.end) for mention in mentions]
-    taken += [match.span() for rule in (_DATE, _LISTED, _APPROVED_NAME) for match in rule.finditer(folded)]
+    taken += [
+        match.span() for rule in (_DATE, _LISTED, _LEVEL, _STANDARD, _APPROVED_NAME) for match in rule.finditer(folded)
+    ]
     taken += [match.span() for match in _QUOTED.finditer(statement)]
     taken += _documents(statement)
     mask = bytearray(len(statement) + 1)
@@ -147,11 +158,14 @@ def _naming() -> re.Pattern[str]:
     goals = load("goals")
     names = "|".join(re.escape(fold(word)) for word in sorted(goals["naming"], key=len, reverse=True))
     counts = "".join(rf"(?<!{re.escape(fold(word))})" for word in goals["counting"])
-    return re.compile(rf"\b(?:{names}){counts}\s*(?:số\s*)?$")
+    listed = r"(?:\d{1,3}\s*(?:,|và|,\s*và|đến)\s*)*"
+    return re.compile(rf"\b(?:{names}){counts}\s*(?:số\s*)?{listed}$")
 
 
 def _is_name(statement: str, folded: str, span: NumberSpan) -> bool:
     """Whether a number is part of a name: "Đề án 06", "lớp 3", "cơ sở 2 Trường ..."."""
+    if _OF_DOCUMENT.match(statement, span.end) and not span.in_words:
+        return True
     if span.in_words or span.value != int(span.value) or folded[span.end : span.end + 2].strip().startswith("%"):
         return False
     before = folded[max(0, span.start - _NAME_REACH) : span.start]

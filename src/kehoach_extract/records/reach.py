@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kehoach_extract.folding import fold, pattern
-from kehoach_extract.records.goal_words import anywhere, starting
+from kehoach_extract.records.goal_words import anywhere, ending, starting
 from kehoach_extract.records.quantities import QuantityDraft
 from kehoach_extract.records.statements import Statement
 
@@ -13,6 +13,7 @@ _EACH_HAS = pattern(r"\bmỗi\b[^.;]*\bcó\b")
 _STATE = pattern(r"\bhiện (?:nay|có|cả nước|toàn)\b|\bđã có\b")
 _AMOUNT_GAP = pattern(r"(?:\s*[^\W\d_]+){0,5}\s*:?\s*")
 _REACHED = pattern(r"\bđạt\s*(?:được\s*)?$")
+_ABOUT = pattern(r"(?:khoảng|gần|xấp xỉ|từ|thêm|mới)\s*$")
 _TERM_AFTER = pattern(r"\s*(?:trước|sau|kể|nữa)\b")
 _AT_LEAST = (">=", ">")
 _AT_MOST = ("<=", "<")
@@ -56,6 +57,7 @@ def _is_goal(folded: str, quantity: QuantityDraft) -> bool:
         or any(anywhere(name).search(before) for name in ("builders", "cues"))
         or bool(_EACH_HAS.search(before))
         or _is_amount(before, quantity)
+        or _is_done(before, quantity)
     )
 
 
@@ -65,6 +67,13 @@ def _is_taught(folded: str, before: str, quantity: QuantityDraft) -> bool:
         return False
     said = quantity.comparator in _AT_LEAST or _REACHED.search(before)
     return bool(said and anywhere("teaching").search(before))
+
+
+def _is_done(before: str, quantity: QuantityDraft) -> bool:
+    """Whether so many things are held or given: "mở 12 lớp", "hỗ trợ khoảng 40 chủ tàu"."""
+    if quantity.value <= 1 or quantity.unit is None or starting("no_work").match(fold(quantity.unit)):
+        return False
+    return bool(ending("doers").search(_ABOUT.sub("", before)))
 
 
 def _is_amount(before: str, quantity: QuantityDraft) -> bool:

@@ -25,6 +25,7 @@ _BRACKETED = re.compile(r"\)\s*(?=%)")
 """The bracket of "(35-50)%"."""
 _PER = re.compile(r"\s*/\s*(?=[^\W_])")
 _PER_COUNT = r"(?:một |1 |01 )?(?:100\.000|10\.000|1\.000|100000|10000|1000|100|nghìn|ngàn|vạn|triệu)(?: vạn)?"
+_TIME = re.compile(r"(?:năm|tháng|quý|ngày|giai đoạn|thời kỳ)\s+(?:\d|[ivx]+\b)")
 _LOOSE_NOUN_LINK = re.compile(r",\s*")
 
 
@@ -164,7 +165,7 @@ def _noun_end(text: str, folded: str, start: int) -> int | None:
 
 
 def _ends_noun(text: str, folded: str, position: int, *, named: bool) -> bool:
-    if _phrases("function_words", "verbs", "qualities").end_at(folded, position):
+    if _phrases("function_words", "verbs", "qualities").end_at(folded, position) or _TIME.match(folded, position):
         return True
     word = _WORD.match(text, position)
     if word is None:

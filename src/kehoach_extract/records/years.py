@@ -10,7 +10,7 @@ _WINDOW = 200
 """Characters before a year that can say what it is: a bound, so that long texts are read in linear time."""
 _YEAR = pattern(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]*\d|\s*/\s*[a-z]|%)")
 _BEFORE_YEAR = pattern(
-    r"(?:năm(?: học)?|giai đoạn|thời kỳ|nhiệm kỳ|các năm|đến|tầm nhìn|từ|trước|"
+    r"(?:năm(?: học)?|giai đoạn|thời kỳ|nhiệm kỳ|các năm|đến|tới|tầm nhìn|từ|trước|"
     r"quý [ivx\d]+\s*[/-]|\d\d\d\d\s*[-,]|"
     r"\b(?:trước|đến|hết|chậm nhất|trong|vào|tháng|hạn)(?: ngày| tháng| là| cuối| hết)*\s*"
     r"\d{1,2}\s*[/.-](?:\s*\d{1,2}\s*[/.-])?)\s*$"
@@ -22,10 +22,12 @@ _LEAD = pattern(
     r"\d{1,2}\s*[/.-])\s*)*[\s(]*$"
 )
 _CITED_DATE = pattern(
-    r"(?<!đến )(?<!trước )(?<!nhất )(?<!hạn )ngày\s*\d{1,2}\s*(?:tháng|[/.-])\s*\d{1,2}\s*(?:năm|[/.-])\s*$"
+    r"(?<!đến )(?<!trước )(?<!nhất )(?<!hạn )(?<!hết )ngày\s*\d{1,2}\s*(?:tháng|[/.-])\s*\d{1,2}\s*(?:năm|[/.-])\s*$"
 )
 _OF_YEAR = pattern(r"\b(?:của|sau|kể từ)\s+(?:cuối |hết |giai đoạn |các )*(?:năm)?\s*$")
-_AGAINST = pattern(r"\b(?:so với|so cùng kỳ|cùng kỳ)\b[^,;:.]*$")
+_AGAINST = pattern(
+    r"\b(?:so với|so cùng kỳ|cùng kỳ)\b[^,;:.]*$|\b(?:cao|thấp|nhiều|ít|lớn|nhỏ) hơn (?:mức )?(?:của )?(?:năm )?$"
+)
 _VISION = pattern(r"(?:tầm nhìn|định hướng)[^,;:.\d]{0,25}$")
 _FROM = pattern(r"\b(?:từ|kể từ)\s+(?:đầu\s+)?(?:năm\s*)?$")
 _NAMED = pattern(
