@@ -128,3 +128,21 @@ def test_a_comma_joins_over_a_blank_line() -> None:
         Line("PHỤ TRÁCH BẾN", Place(lines=(6, 6)), Look(centred=True), whole=True),
     ]
     assert texts(lines) == ["- Đo pH, độ mặn, Coliform mỗi tháng.", "- Báo cáo,", "PHỤ TRÁCH BẾN"]
+
+
+def test_in_a_text_wrapped_by_an_editor_the_next_word_had_no_room() -> None:
+    lines = printed(
+        "- Đo sâu luồng vào bến cá, đặt phao và đèn báo cho",
+        "tàu thuyền; kiểm tra dây neo, sơn lại các trụ đèn",
+        "ở cửa sông; thay pin và bóng đèn cũ bằng đèn nắng",
+        "mặt trời; báo cáo kết quả về Ban Quản lý cảng trong",
+        "tháng.",
+        "Ngư dân được nhắc giữ gìn phao, đèn và bến bãi.",
+        "Tàu nào làm hỏng phao thì đền.",
+    )
+    assert texts(lines, Measure.of(lines))[1:] == [
+        "Ngư dân được nhắc giữ gìn phao, đèn và bến bãi. Tàu nào làm hỏng phao thì đền."
+    ]
+    assert texts(
+        [*lines[:5], *printed("Ngư dân giữ gìn phao, đèn và bến bãi.", "Tàu nào làm hỏng thì đền.")], Measure.of(lines)
+    )[1:] == ["Ngư dân giữ gìn phao, đèn và bến bãi.", "Tàu nào làm hỏng thì đền."]

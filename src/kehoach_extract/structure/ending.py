@@ -20,6 +20,7 @@ from kehoach_extract.structure.zones import is_authority, is_recipients
 _ON_BEHALF = re.compile(r"^(?:TM|T/M)(?:\s*\.|\s)\s*")
 _FOR_HEAD = re.compile(r"^(?:KT|K/T|TL|T/L|TUQ|Q)(?:\s*\.|\s)\s*")
 _BULLET = re.compile(r"^[-–—−•+*]\s*")
+_COLUMNS = re.compile(r"(?<=[;.:])\s+(?=\S+(?:\s+\S+){0,8}$)")
 _LAST_RECIPIENT = re.compile(r"^Lưu\b", re.IGNORECASE)
 _NAME = re.compile(rf"[{UPPER}][{LOWER}]*(?:\s+[{UPPER}][{LOWER}]*\.?){{1,5}}")
 _TITLES = re.compile(
@@ -54,6 +55,23 @@ def _position_of(text: str) -> str | None:
     return joined[0].upper() + joined[1:]
 
 
+def _part_columns(lines: Sequence[Line]) -> list[Line]:
+    """The lines with those cut in two that hold both columns: "- Như Điều 3;  KT. CHỦ TỊCH"."""
+    parted: list[Line] = []
+    signing = False
+    for line in lines:
+        text = clean(line.text)
+        cut = _COLUMNS.search(text) if _BULLET.match(text) or line.mark or is_recipients(text.split(":")[0]) else None
+        right = text[cut.end() :] if cut else ""
+        if cut and (is_authority(right) or (signing and is_person_name(right))):
+            parted += [replace(line, text=text[: cut.end()].strip()), replace(line, text=right, mark=None)]
+            signing = True
+        else:
+            parted.append(line)
+            signing = signing or is_authority(text)
+    return parted
+
+
 def read_recipients(lines: Sequence[Line]) -> list[Line]:
     """The lines of "Nơi nhận", each without its leading dash and closing mark, wrapped ones joined.
 
@@ -61,7 +79,7 @@ def read_recipients(lines: Sequence[Line]) -> list[Line]:
     """
     recipients: list[Line] = []
     opened = False
-    for raw in lines:
+    for raw in _part_columns(lines):
         text = clean(f"{raw.mark} {raw.text}" if raw.mark else raw.text).strip(" *")
         if is_recipients(text):
             opened = True
@@ -102,7 +120,7 @@ def read_signature(lines: Sequence[Line]) -> Signature:
     """
     signature = Signature()
     authority_seen = False
-    for raw in lines:
+    for raw in _part_columns(lines):
         text = clean(raw.text).strip(" *")
         if not text or is_recipients(text) or _BULLET.match(text) or raw.mark:
             continue

@@ -58,27 +58,45 @@ def _table_at(lines: Sequence[Line], start: int) -> tuple[int, Table] | None:
     columns, body = header
     kept = _without_repeated_headers(lines, body, columns)
     content = [lines[index] for index in kept]
-    rows = find_rows(content, len(columns), open_lists(lines[:start]))
+    names = [" ".join(line.text for line in cell) for cell in columns]
+    outer = open_lists(lines[:start])
+    rows = find_rows(content, len(columns), outer)
+    two_rows = rows_of_header(names, [row.end - row.start for row in rows[:-1] if row.sort == "body"])
+    n_columns = len(columns)
+    if two_rows:
+        n_columns = two_rows[1]
+        rows = find_rows(content, n_columns, outer)
     if sum(row.sort == "body" for row in rows) < _MIN_ROWS:
         return None
-    names = [" ".join(line.text for line in cell) for cell in columns]
-    full = [row for row in rows[:-1] if row.sort == "body"]
-    regular = all(row.end - row.start == len(columns) for row in full)
-    kinds = column_kinds(names, [content[row.start : row.end] for row in full])
-    if not regular and set(kinds) == {"words"} and not _knows_header(names):
+    cut = cut_rows(content, rows, names, n_columns)
+    if cut is None and (two_rows or not _knows_header(names)):
         return None
-    cells = [Cell(0, column, tuple(cell), place=_place(cell)) for column, cell in enumerate(columns)]
-    end = 0
-    for number, row in enumerate(rows, start=1):
-        parts, used = row_cells(content[row.start : row.end], row, kinds, last=row is rows[-1], regular=regular)
-        end = row.start + used
-        wide = row.sort == "group"
-        for column, part in enumerate(parts):
-            width = len(kinds) - column if wide and column == len(parts) - 1 else 1
-            cells.append(Cell(number, column, tuple(part), colspan=width, place=_place(part)))
-    after = kept[end - 1] + 1
+    header_rows = [columns[: two_rows[0]], columns[two_rows[0] :]] if two_rows else [columns]
+    parts, used = cut or cut_by_words(content, rows, names)
+    after = kept[used - 1] + 1
     place = Place(page=lines[start].place.page, lines=_span(lines[start], lines[after - 1]))
-    return after, Table(tuple(cells), len(rows) + 1, len(columns), place)
+    return after, _table(header_rows, parts, rows, n_columns, place)
+
+
+def _table(
+    header: Sequence[Sequence[Sequence[Line]]],
+    body: Sequence[Sequence[Sequence[Line]]],
+    rows: Sequence[LineRow],
+    n_columns: int,
+    place: Place,
+) -> Table:
+    """The table of the cells' lines; where rows came back short, spans are left for their alignment to find."""
+    ragged = len(header) > 1 or any(
+        len(parts) < n_columns for parts, row in zip(body, rows, strict=True) if row.sort != "group"
+    )
+    cells: list[Cell] = []
+    for index, parts in enumerate([*header, *body]):
+        group = index >= len(header) and rows[index - len(header)].sort == "group"
+        for column, part in enumerate(parts):
+            wide = group and column == len(parts) - 1 and not ragged
+            span = n_columns - column if wide else 1
+            cells.append(Cell(index, column, tuple(part), colspan=span, place=_place(part)))
+    return Table(tuple(cells), len(header) + len(body), n_columns, place)
 
 
 def _without_repeated_headers(lines: Sequence[Line], body: int, columns: Sequence[Sequence[Line]]) -> list[int]:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kehoach_extract.folding import fold
 from kehoach_extract.letters import LOWER
@@ -30,6 +31,8 @@ _DASHED = re.compile(r"([^\W\d_]+) [-–] (?=([^\W\d_]+))")
 _OPEN_QUOTE, _CLOSE_QUOTE = "“", "”"
 _MARGIN_SHARE = 0.9
 """A text line counts as full from this share of the usual full length: proportional fonts vary by about a tenth."""
+_ENOUGH_CUTS, _NEARLY_ALL = 4, 0.97
+"""A text was wrapped by an editor where this share of its cut sentences, of so many at least, had no room to go on."""
 _INDENT = 8.0
 """Points by which a first line stands in, at least; 1 cm (28 pt) is usual, 0.5 cm the least seen."""
 
@@ -155,14 +158,16 @@ def merge_places(places: Sequence[Place]) -> tuple[Place, ...]:
 class Measure:
     """How wide a full line is: in characters (text) and in points (PDF), and where lines begin.
 
-    ``dashed`` are the pairs of words that stand on both sides of a dash inside lines ("Bà Rịa - Vũng Tàu": "Rịa",
-    "Vũng").
+    ``wrapped_at`` is the width in characters at which an editor cut the lines, where every sentence cut by a line end
+    shows that its next word had no room; None where lines are cut otherwise. ``dashed`` are the pairs of words that
+    stand on both sides of a dash inside lines ("Bà Rịa - Vũng Tàu": "Rịa", "Vũng").
     """
 
     characters: float
     left: float | None
     right: float | None
     dashed: frozenset[tuple[str, str]] = frozenset()
+    wrapped_at: int | None = None
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> Measure:
@@ -175,7 +180,25 @@ class Measure:
         right = rights[int(len(rights) * 0.85)] if rights else None
         left = lefts[int(len(lefts) * 0.15)] if lefts else None
         pairs = (pair for line in lines for pair in _DASHED.findall(clean(line.text)))
-        return cls(characters, left, right, frozenset(pairs))
+        return cls(characters, left, right, frozenset(pairs), _wrapped_at(printed))
+
+
+def _cut_inside_a_sentence(line: Line, following: Line) -> bool:
+    if ends_sentence(line.text) or is_upper(line.text) or following.blank_before:
+        return False
+    return starts_lower(following.text) and parse_mark(following.text) is None
+
+
+def _wrapped_at(lines: Sequence[Line]) -> int | None:
+    """The width at which an editor wrapped the lines of a text, None where they were not all cut there."""
+    cut = [
+        (len(line.text), len(line.text) + 1 + len(following.text.split(" ", 1)[0]))
+        for line, following in pairwise(lines)
+        if _cut_inside_a_sentence(line, following)
+    ]
+    width = max((length for length, _ in cut), default=0)
+    greedy = sum(needed > width for _, needed in cut)
+    return width if len(cut) >= _ENOUGH_CUTS and greedy >= _NEARLY_ALL * len(cut) else None
 
 
 def _word_width(line: Line, word: str) -> float:
@@ -190,6 +213,8 @@ def would_fit(line: Line, following: Line, measure: Measure) -> bool:
     word = following.text.split(" ", 1)[0] if following.text else ""
     if measure.right is not None and line.look.x1 is not None:
         return line.look.x1 + _word_width(following, word) < measure.right - 3
+    if measure.wrapped_at is not None:
+        return len(line.text) + 1 + len(word) <= measure.wrapped_at
     return len(line.text) + 1 + len(word) < measure.characters * _MARGIN_SHARE
 
 
@@ -255,7 +280,8 @@ def _goes_on(previous: Line, line: Line, text_before: str, measure: Measure) -> 
     if previous.whole and line.whole:
         if line.heading is not None or previous.heading is not None or _other_look(line, previous):
             return False
-        return not ends_sentence(text_before) and starts_lower(line.text) and not line.mark
+        open_end = text_before.endswith(";") or not ends_sentence(text_before)
+        return open_end and starts_lower(line.text) and not line.mark
     ended = ends_sentence(text_before)
     # The gap between two pages says nothing: headers and page numbers stand in it.
     gap = line.blank_before and line.place.page == previous.place.page

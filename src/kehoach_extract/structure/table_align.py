@@ -21,7 +21,8 @@ from kehoach_extract.structure.table_grid import (
     text_of,
     with_rows,
 )
-from kehoach_extract.structure.table_words import is_row_number_header, key
+from kehoach_extract.structure.table_rows import is_total
+from kehoach_extract.structure.table_words import is_row_number_header, key, words
 
 _MAX_COMBINATIONS_OF = 14
 """Header cells among which the spanning ones are sought; wider headers are read from the left."""
@@ -87,7 +88,7 @@ def _align_header(rows: list[list[Cell]], n_columns: int) -> list[list[Cell]]:
     if not 0 < groups <= len(top) or len(top) > _MAX_COMBINATIONS_OF:
         return rows
     chosen = set(
-        max(combinations(range(len(top)), groups), key=lambda some: sum(_group_score(top[i], i) for i in some))
+        max(combinations(range(len(top)), groups), key=lambda some: sum(group_score(text_of(top[i]), i) for i in some))
     )
     share, rest = divmod(len(below), groups)
     spread: list[Cell] = []
@@ -104,25 +105,17 @@ def _align_header(rows: list[list[Cell]], n_columns: int) -> list[list[Cell]]:
     return [spread, under, *rows[2:]]
 
 
-def _group_score(cell: Cell, index: int) -> float:
-    """How likely a header cell stands above several columns; on a tie the rightmost does."""
-    text = key(text_of(cell))
-    if is_row_number_header(text) or text.startswith(("ghi chu", "dvt", "don vi tinh", "ten", "noi dung")):
+def group_score(name: str, index: int) -> float:
+    """How likely a header cell stands above several columns; on a tie the rightmost does.
+
+    Example:
+        >>> group_score("Trong đó", 3) > group_score("Nội dung", 1)
+        True
+    """
+    text = key(name)
+    if is_row_number_header(text) or text.startswith(words("header", "single")):
         return -10.0
-    likely = (
-        "giai doan",
-        "trong do",
-        "toa do",
-        "ke hoach",
-        "chia ra",
-        "nam 20",
-        "doi tuong",
-        "nguon",
-        "phan cong",
-        "von",
-        "vi tri",
-    )
-    return 2.0 * any(word in text for word in likely) + 0.01 * index
+    return 2.0 * any(word in text for word in words("header", "groups")) + 0.01 * index
 
 
 def _profiles(rows: list[list[Cell]], n_columns: int) -> list[_Profile]:
@@ -193,6 +186,9 @@ def _merge_down(rows: list[list[Cell]], n_columns: int) -> list[list[Cell]]:
         reach = leading if len(leading) < n_columns // 2 + 1 else []
         if len(missing) == len(trailing) <= max(1, n_columns // 4) and len(present) > 2:
             reach = [*reach, *trailing]
+        if len(row) < 2 or is_total(text_of(row[0])):
+            # A group or a total stands for itself.
+            reach = []
         for column in reach:
             if column in owner and owner[column][0] + _span(merged, owner[column]) == index:
                 above, position = owner[column]
