@@ -122,6 +122,28 @@ TEXT: list[tuple[str, Dates | None]] = [
     ("Giai đoạn 2026-2028, trồng lại nương chè già", ("range", "2026-01-01", "2028-12-31")),
     ("Sửa chữa mái thư viện (quý III/2026)", ("within", "2026-07-01", "2026-09-30")),
     ("Sửa mái thư viện. Thời gian hoàn thành: Quý III/2026.", ("within", "2026-07-01", "2026-09-30")),
+    ("Đo mực nước từ tháng 3 đến tháng 10 năm 2026; số điểm đo 12 điểm", ("range", "2026-03-01", "2026-10-31")),
+    ("Triển khai kế hoạch đua thuyền toàn tỉnh từ ngày 05/6 đến ngày 10/6/2026", ("range", "2026-06-05", "2026-06-10")),
+    ("Trưng bày sách hiếm (từ ngày 05/6 đến ngày 10/6/2026) tại thư viện", ("range", "2026-06-05", "2026-06-10")),
+    ("Lập bảng số liệu từ tháng 1 đến tháng 6 năm 2024", None),
+    ("Thả phao tiêu; thời gian thả phao từ tháng 4/2026, số phao: 8", ("from", "2026-04-01", None)),
+    ("Chở khách trong thời gian hội sách gồm: thủy thủ, khách mời", None),
+    ("Sửa bến hỏng do mưa lũ từ ngày 16/9 đến ngày 22/9/2026", None),
+    ("Gắn việc giữ luồng với nhiệm vụ kế hoạch sửa cảng hàng năm", None),
+    ("Giảm thời gian cập bến từ 15 ngày xuống 10 ngày", None),
+    ("Trồng lại đồi chè, làm đường lên đồi giai đoạn 2026-2028", ("range", "2026-01-01", "2028-12-31")),
+    ("Xây dựng kế hoạch bán chè của xã giai đoạn 2026-2028", None),
+    ("Thực hiện chính sách hỗ trợ chủ tàu giai đoạn 2026-2028", None),
+    ("Dỡ các bến cóc trên đầm từ năm 2026", None),
+    ("Xóa các bến cóc trên đầm từ năm 2026", ("from", "2026-01-01", None)),
+    ("Thống kê các vụ chìm tàu từ năm 2020", None),
+    ("Sửa tàu cũ, hoàn thành trong quý III năm 2026", ("by", None, "2026-09-30")),
+    ("Gửi số tàu về Phòng Kế hoạch - Tổng hợp trước ngày 18 hằng tháng", ("recurring", None, None)),
+    ("Gửi số tàu về Sở Kế hoạch và Đầu tư hằng quý", ("recurring", None, None)),
+    ("Định kỳ nếm thử chè búp tại xưởng", ("recurring", None, None)),
+    ("Kiểm tra bến xe định kỳ", ("recurring", None, None)),
+    ("Kiểm tra chế độ báo cáo định kỳ", None),
+    ("Đưa việc giữ luồng sạch vào nội dung đánh giá, phân loại cán bộ hàng năm", None),
     ("Phấn đấu đến năm 2030, trên 90% tàu có máy định vị", None),
     ("Bảo đảm đến năm 2030, 100% bến có mái che", None),
     ("Đến năm 2030, 12 bến có mái che", None),
@@ -152,6 +174,27 @@ def test_the_words_are_kept_as_written() -> None:
     assert due is not None
     assert due.raw == "TRƯỚC NGÀY 15/8/2026"
     assert not due.inherited
+
+
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [
+        ("Chủ bến định kỳ hàng năm hoặc đột xuất báo cáo số tàu", "định kỳ hàng năm hoặc đột xuất"),
+        ("Định kỳ hằng năm (trước ngày 15/12) các xã báo cáo số tàu", "Định kỳ hằng năm (trước ngày 15/12)"),
+        ("Định kỳ 6 tháng, hàng năm, giữa nhiệm kỳ, hội đồng họp", "Định kỳ 6 tháng, hàng năm, giữa nhiệm kỳ"),
+        ("Gửi số tàu trước ngày 18 hằng tháng cho cảng", "trước ngày 18 hằng tháng"),
+        ("Định kỳ 02 lần/năm đo luồng", "Định kỳ 02 lần/năm"),
+    ],
+)
+def test_recurring_words_are_kept_together(text: str, raw: str) -> None:
+    due = parse_deadline(text, context="text")
+    assert due is not None
+    assert (due.kind, due.raw) == ("recurring", raw)
+
+
+def test_a_period_before_the_plan_dates_nothing_to_be_done() -> None:
+    assert read("Xóa các bến cóc từ năm 2020", "text", 2026) is None
+    assert read("Xóa các bến cóc từ năm 2020", "text", 2019) == ("from", "2020-01-01", None)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from kehoach_extract.records.agency_words import body_remark, end_of_agencies, s
 from kehoach_extract.records.phrase_rules import PhraseRule
 
 _SEPARATOR = pattern(
-    r" ?; ?(?:và )?| ?, ?(?:và|cùng(?: với)?(?! cấp)) | ?, ?| (?:và|cùng(?: với)?(?! cấp)|hoặc) | & | ?/ ?| [-+*•] | ?\| ?"
+    r" ?; ?(?:và )?| ?, ?(?:và|cùng(?: với)?(?! cấp)) | ?, ?| (?:và|cùng(?: với)?(?! cấp)|hoặc) | & | ?/ ?| [-+*•] "
+    r"| ?\| ?"
 )
 _LABEL = pattern(
     r"\s*(?:[-+*•]\s|\d+[.)]\s)?\s*(?:(?:(?:cơ quan|đơn vị|cấp|ngành) )?(?:chủ trì|phối hợp|thực hiện|đầu mối"
@@ -168,7 +169,7 @@ _FIELD_ENDS = re.compile(r"\s*(?:[,;]|và |$)")
 
 
 def _begins_field(text: str, folded: str, plural: re.Match[str]) -> bool:
-    """Whether fields are listed behind "các sở", "các bộ": no body begins there but for "các bộ Công an, Quốc phòng"."""
+    """Whether fields are listed behind "các sở", "các bộ": no body begins there but in "các bộ Công an, Y tế"."""
     if start_at(text, folded, plural.end()) is None:
         return True
     field = words().department.match(folded, plural.end())

@@ -31,6 +31,11 @@ def sentence_around(folded: str, start: int, end: int) -> str:
     return folded[first : min(ends, default=len(folded))]
 
 
+def sentence_before(folded: str, end: int) -> str:
+    """The words of the sentence before ``end``; ";" ends one too."""
+    return folded[max(folded.rfind(mark, 0, end) for mark in _SENTENCE_STOPS) + 1 : end]
+
+
 def last_words(text: str, count: int) -> str:
     """The last ``count`` words of a text."""
     return " ".join(text.split()[-count:])

@@ -10,8 +10,15 @@ import re
 from collections.abc import Iterator
 
 from kehoach_extract.folding import fold, squeeze
+from kehoach_extract.records.agency_lexicon import words
 from kehoach_extract.records.dates import Period, find_periods
-from kehoach_extract.records.deadline_clauses import begins_clause, clause_before, last_words, sentence_around
+from kehoach_extract.records.deadline_clauses import (
+    begins_clause,
+    clause_before,
+    last_words,
+    sentence_around,
+    sentence_before,
+)
 from kehoach_extract.records.deadline_conditions import condition
 from kehoach_extract.records.deadline_recurring import recurring
 from kehoach_extract.records.deadline_words import rule
@@ -42,16 +49,22 @@ def when_in_text(text: str, default_year: int | None = None) -> When | None:
     return condition(text, folded)
 
 
-_LABEL = (
+_LABELS = (
     r"(?:thời (?:gian|hạn)(?: (?:thực hiện|hoàn thành|triển khai|báo cáo))?|tiến độ(?: \w+ \w+)?) ?: ?"
-    r"(?P<value>[^;()]+?)(?=\.(?: |$)|;|\)|$)"
+    r"(?P<value>[^;()]+?)(?=\.(?: |$)|;|\)|$)",
+    # with other words, or without a colon, only a period makes it a label ("; thời gian lấy mẫu từ tháng 3 ...")
+    r"(?:^|[;,.:(+-] ?)thời (?:gian|hạn)(?: \w+){0,3}?(?: ?: ?| (?=(?:từ|vào|trong|trước|đến)\b))"
+    r"(?P<value>[^,;()]+?)(?=\.(?: |$)|[,;)]|$)",
 )
 
 
 def _labelled(text: str, folded: str, default_year: int | None) -> When | None:
     """What follows "Thời gian hoàn thành:" inside an item; those are the words of a time column."""
-    match = rule(_LABEL).search(folded)
-    return when_in_column(text[match.start("value") : match.end("value")], default_year) if match else None
+    for index, label in enumerate(_LABELS):
+        match = rule(label).search(folded)
+        if match and (index == 0 or find_periods(match["value"])):
+            return when_in_column(text[match.start("value") : match.end("value")], default_year)
+    return None
 
 
 _STRONG = (
@@ -68,14 +81,14 @@ _OF_PERIOD = r"(?:giai đoạn|thời kỳ) ?$"
 _BEGINS = r"(?:<beginning>|,|\() ?(?:kể )?từ(?: đầu)? ?$"
 _COMPLETES = r"(?:hoàn thành|hoàn tất|kết thúc)\b(?! (?:các )?(?:mục tiêu|chỉ tiêu))"
 _GOAL_FOLLOWS = r" ?[,:]? ?(?:<goal_lead_ins> )*(?:\d|<goal_starts>|các \w+ \w+ đạt\b)"
-_PAST_WORDS, _NAME_WORDS, _SUM_WORDS = 6, 12, 6
-"""How many words back a word of the past, of a name and of a sum still bears on a date."""
+_PAST_WORDS, _NAME_WORDS, _SUM_WORDS, _RANGE_WORDS = 6, 12, 6, 3
+"""How many words back a word of the past, of a name and of a sum still bears on a date; of a name, on a range."""
 
 
 def _dated(text: str, folded: str, default_year: int | None) -> Iterator[tuple[int, When]]:
     """Every date that governs an action, with its place."""
     for period in find_periods(folded):
-        start = _governing_start(folded, period)
+        start = _governing_start(folded, period, default_year)
         if start is None:
             continue
         when = when_of("", folded, period.in_year(default_year), floor=start)
@@ -90,13 +103,15 @@ def _dated(text: str, folded: str, default_year: int | None) -> Iterator[tuple[i
             yield start, When(raw, when.kind, when.start, when.end)
 
 
-def _governing_start(folded: str, period: Period) -> int | None:
+def _governing_start(folded: str, period: Period, plan_year: int | None) -> int | None:
     """Where the governing words before a period begin ("trước ngày ..."), None where nothing governs it."""
     clause = clause_before(folded, period.start)
     base = period.start - len(clause)
     strong = rule(_STRONG).search(clause)
     if strong:
-        past = rule("<past>").search(last_words(clause[: strong.start()], _PAST_WORDS))
+        done = not strong.group().startswith(("trước", "không"))
+        near = clause[clause.rfind(",", 0, strong.start()) + 1 if done else 0 : strong.start()]
+        past = rule("<past>").search(last_words(near, _PAST_WORDS))
         return None if past else base + strong.start()
     opening = begins_clause(folded[: base + len(clause) - len(clause.lstrip())])
     for source in (_UNTIL, _IN, _FROM, _OF_PERIOD):
@@ -104,7 +119,11 @@ def _governing_start(folded: str, period: Period) -> int | None:
         if match:
             head = clause[: match.start()].strip(" ,-+(")
             completes = source != _OF_PERIOD and rule(_COMPLETES).match(head) and not rule("<past>").search(head)
-            governs = completes or _weak_governs(source, clause, head, folded, period, opening=opening)
+            governs = (
+                completes
+                or _weak_governs(source, clause, head, folded, period, opening=opening)
+                or _closes_sentence(source, folded, base + match.start(), period, plan_year)
+            )
             return base + match.start() if governs else None
     if not clause.strip(" -+*(") and opening and not period.bare:
         return None if rule(_GOAL_FOLLOWS).match(folded, period.end) else period.start
@@ -116,6 +135,8 @@ def _weak_governs(source: str, clause: str, head: str, folded: str, period: Peri
     past = rule("<past>").search(last_words(head, _PAST_WORDS))
     if past or rule(_GOAL_FOLLOWS).match(folded, period.end):
         return False
+    if source == _FROM and period.double and period.unit != "year":
+        return not rule("<name_heads>|<events>").search(last_words(head, _RANGE_WORDS))
     if not head:
         return opening or source == _IN
     if source == _OF_PERIOD or period.bare or (source != _IN and rule("<goals>").search(head)):
@@ -127,6 +148,26 @@ def _weak_governs(source: str, clause: str, head: str, folded: str, period: Peri
     if source == _FROM:
         return bool(rule(_BEGINS).search(clause))
     return period.unit != "year" or bool(re.match(r"\s*(?:$|[.;,)])", folded[period.end :]))
+
+
+def _closes_sentence(source: str, folded: str, start: int, period: Period, plan_year: int | None) -> bool:
+    """Whether a period that closes a sentence of action dates it: "Trồng lại đồi chè giai đoạn 2026-2028."
+
+    Not where the sentence names a plan or a scheme, whose period it may be, nor where it looks back on data.
+    """
+    low, high = period.year, period.high_year or period.year
+    if period.unit != "year" or period.bare or low is None or high is None:
+        return False
+    ahead = plan_year is None or (high if source == _OF_PERIOD else low) >= plan_year
+    if not ahead or not (source == _OF_PERIOD and period.double or source == _FROM):
+        return False
+    if not re.match(r"\s*(?:$|[.;])", folded[period.end :]):
+        return False
+    before = sentence_before(folded, start)
+    if rule("<name_heads>|<goals>|<past>|<policies>").search(before) or rule(r"^\W*<looking_back>").match(before):
+        return False
+    verbs, opening = words(), before.lstrip(" -+*")
+    return bool(verbs.verb.match(opening) or verbs.short.match(opening))
 
 
 _PARENTHESIS = r"\( ?(?:hoàn thành|thời gian|thực hiện|dự kiến|trong|vào|trước|đến|xong|từ)?[^()]{0,20}$"
