@@ -49,22 +49,25 @@ def when_in_text(text: str, default_year: int | None = None) -> When | None:
     return condition(text, folded)
 
 
-_LABELS = (
+_LABEL = (
     r"(?:thời (?:gian|hạn)(?: (?:thực hiện|hoàn thành|triển khai|báo cáo))?|tiến độ(?: \w+ \w+)?) ?: ?"
-    r"(?P<value>[^;()]+?)(?=\.(?: |$)|;|\)|$)",
-    # with other words, or without a colon, only a period makes it a label ("; thời gian lấy mẫu từ tháng 3 ...")
+    r"(?P<value>[^;()]+?)(?=\.(?: |$)|;|\)|$)"
+)
+# With other words, or without a colon, only a period makes it a label ("; thời gian lấy mẫu từ tháng 3 ...").
+_LOOSE_LABEL = (
     r"(?:^|[;,.:(+-] ?)thời (?:gian|hạn)(?: \w+){0,3}?(?: ?: ?| (?=(?:từ|vào|trong|trước|đến)\b))"
-    r"(?P<value>[^,;()]+?)(?=\.(?: |$)|[,;)]|$)",
+    r"(?P<value>[^,;()]+?)(?=\.(?: |$)|[,;)]|$)"
 )
 
 
 def _labelled(text: str, folded: str, default_year: int | None) -> When | None:
     """What follows "Thời gian hoàn thành:" inside an item; those are the words of a time column."""
-    for index, label in enumerate(_LABELS):
-        match = rule(label).search(folded)
-        if match and (index == 0 or find_periods(match["value"])):
-            return when_in_column(text[match.start("value") : match.end("value")], default_year)
-    return None
+    match = rule(_LABEL).search(folded)
+    if match is None:
+        match = rule(_LOOSE_LABEL).search(folded)
+        if match is None or not find_periods(match["value"]):
+            return None
+    return when_in_column(text[match.start("value") : match.end("value")], default_year)
 
 
 _STRONG = (
@@ -151,7 +154,7 @@ def _weak_governs(source: str, clause: str, head: str, folded: str, period: Peri
 
 
 def _closes_sentence(source: str, folded: str, start: int, period: Period, plan_year: int | None) -> bool:
-    """Whether a period that closes a sentence of action dates it: "Trồng lại đồi chè giai đoạn 2026-2028."
+    """Whether a period that closes a sentence of action dates it, as in "Trồng lại đồi chè giai đoạn 2026-2028".
 
     Not where the sentence names a plan or a scheme, whose period it may be, nor where it looks back on data.
     """
@@ -159,7 +162,7 @@ def _closes_sentence(source: str, folded: str, start: int, period: Period, plan_
     if period.unit != "year" or period.bare or low is None or high is None:
         return False
     ahead = plan_year is None or (high if source == _OF_PERIOD else low) >= plan_year
-    if not ahead or not (source == _OF_PERIOD and period.double or source == _FROM):
+    if not ahead or not (source == _FROM or (source == _OF_PERIOD and period.double)):
         return False
     if not re.match(r"\s*(?:$|[.;])", folded[period.end :]):
         return False
