@@ -80,6 +80,11 @@ def test_a_field_line_with_an_amount_is_a_target() -> None:
     ]
 
 
+def test_words_that_point_to_an_appendix_are_cut_off() -> None:
+    body = heading("Mục tiêu", "muc_tieu", item("Mở 04 tuyến tàu khách (chi tiết tại Phụ lục 2); sửa 02 bến (cũ)."))
+    assert [t.text for t in targets(body)] == ["Mở 04 tuyến tàu khách", "sửa 02 bến (cũ)"]
+
+
 def test_a_short_goal_above_items_is_no_label() -> None:
     body = heading("Mục tiêu", "muc_tieu", item("Phát triển vùng chè", item("Chè hữu cơ là chủ lực.")))
     assert [t.text for t in targets(body)] == ["Phát triển vùng chè", "Chè hữu cơ là chủ lực"]

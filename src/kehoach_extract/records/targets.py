@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ _ORIGINS: dict[SectionKind, TargetOrigin] = {
     "to_chuc_thuc_hien": "to_chuc_thuc_hien",
 }
 _MOST_LABEL_WORDS = 10
+_POINTER = re.compile(r"\s*\((?:[Cc]hi tiết|[Cc]ó|[Tt]heo|[Xx]em|[Tt]ại)\s[^()]*(?:[Pp]hụ lục|kèm theo)[^()]*\)$")
+"""Words in brackets at the end of a goal that only point to an appendix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def _targets_in(text: str, node: Node, origin: TargetOrigin, year: int | None) -
                 continue
             built = True
         due = _statement_year(statement)
-        yield TargetDraft(origin, statement.text, due, statement.quantities, node)
+        yield TargetDraft(origin, _POINTER.sub("", statement.text), due, statement.quantities, node)
 
 
 def _statement_year(statement: Statement) -> int | None:
