@@ -7,6 +7,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from unidecode import unidecode
 
 from kehoach_extract.repair.health import document_health, document_notes, health_notes, page_health
 from kehoach_extract.repair.syllables import judge, tokens
@@ -37,8 +38,7 @@ def document(*pages: Page) -> SourceDocument:
 
 def stripped(text: str) -> str:
     """Without diacritics, as some mail programs send it."""
-    plain = "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
-    return plain.replace("đ", "d").replace("Đ", "D")
+    return unidecode(text)
 
 
 def foreign_ocr(text: str) -> str:
@@ -76,6 +76,11 @@ def test_each_damage_class_is_seen(damage: object) -> None:
     assert status(damage(HEALTHY)) == "damaged"
 
 
+@pytest.mark.parametrize("healthy", [1, 2, 3, 4])
+def test_a_stripped_piece_of_a_page_is_seen(healthy: int) -> None:
+    assert status(HEALTHY * healthy + stripped(HEALTHY)) == "damaged"
+
+
 @pytest.mark.parametrize("lost", ["x", "đ", "á", "c"])
 def test_a_font_that_lost_a_letter_is_seen(lost: str) -> None:
     assert status(HEALTHY.replace(lost, " ")) == "damaged"
@@ -96,6 +101,10 @@ def test_decomposed_text_reads_like_composed() -> None:
     [
         pytest.param(ENGLISH, id="English"),
         pytest.param(HEALTHY + ENGLISH, id="half English"),
+        pytest.param(
+            ENGLISH + "an inn on an isle, or one at an inlet\n" * 4, id="English words that begin with a vowel"
+        ),
+        pytest.param(HEALTHY * 2 + "Phnom Penh, Svay Rieng, Viet Nam News\n" * 2, id="names of neighbours"),
         pytest.param("1.234 5.678 91,2 12/5\n" * 40 + "Cộng 2031 x x x x", id="numbers"),
         pytest.param("Số: 12/KH-UBND, 34/QĐ-TTg, 56/NQ-HĐND; UBND, HĐND, MTTQ\n" * 10, id="codes"),
         pytest.param("Kính gửi: Mr. Smith, John", id="too little to judge"),
@@ -256,3 +265,38 @@ def test_any_text_has_a_health(text: str) -> None:
 def test_tokens_are_pieces_of_the_text(text: str) -> None:
     composed = unicodedata.normalize("NFC", text)
     assert all(token in composed for token, _ in tokens(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("rộng 12 m² và ½ km²", ["rộng", "m", "và", "km"]),
+        (
+            "Số 12/KH-UBND, xem www.thu-vien.vn hoặc gửi a.b@c.vn hay ftp://d.vn nhé",
+            ["Số", "xem", "hoặc", "gửi", "hay", "nhé"],
+        ),
+        ("12/ 7 nhà/xưởng @ 5/", ["nhà", "xưởng"]),
+        ("b\uf0b7c \ue001a\ufffd", ["b", "c", "\ue001a\ufffd"]),
+        ("q\u0323a", ["q\u0323a"]),
+    ],
+)
+def test_what_a_token_is(text: str, expected: list[str]) -> None:
+    assert [token for token, _ in tokens(text)] == expected
+
+
+@pytest.mark.parametrize("sign", ["1", "1/", "a", "@", "a@", "w", "www.", ":/", "://", "\u0301"])
+def test_a_line_without_spaces_is_read_in_one_go(sign: str) -> None:
+    # Twice the text takes about twice the time; a pattern that starts over at every sign would never end here.
+    assert len(tokens(sign * 50_000)) <= 50_000
+
+
+@pytest.mark.parametrize(
+    ("token", "bare"), [("viec", True), ("Tiép", True), ("HOẠCH", False), ("nguời", True), ("việc", False)]
+)
+def test_a_syllable_with_stripped_or_misread_marks(token: str, bare: bool) -> None:
+    assert judge(token).bare is bare
+
+
+@pytest.mark.parametrize("token", ["festival", "Krông", "UBND", "x", "hoc", "Penh", "вот"])
+def test_what_is_no_stripped_syllable(token: str) -> None:
+    assert not judge(token).bare

@@ -29,6 +29,7 @@ class Counts:
     ill_formed_foreign: int = 0
     english: int = 0
     cut: int = 0
+    bare: int = 0
 
     def add(self, other: Counts) -> None:
         """Add the counts of another text."""
@@ -120,12 +121,11 @@ def _is_damaged(counts: Counts) -> bool:
     limits = knowledge()["thresholds"]
     if counts.syllables < limits["fewest_tokens"]:
         return False  # a page of numbers or a signature: too little to judge by
-    if _has_lost_letters(counts):
+    if _has_lost_letters(counts) or _has_lost_marks(counts):
         return True
     ill_formed = counts.syllables - counts.well_formed
     foreign = counts.ill_formed_foreign >= limits["foreign_of_ill_formed"] * ill_formed and (
-        counts.english >= limits["english"] * counts.syllables
-        or counts.marked_well_formed >= limits["marked_of_well_formed"] * counts.well_formed
+        _is_english(counts) or counts.marked_well_formed >= limits["marked_of_well_formed"] * counts.well_formed
     )
     readable = counts.well_formed >= limits["well_formed"] * counts.syllables
     return not foreign and not (readable and counts.marked >= limits["marked"] * counts.syllables)
@@ -133,7 +133,17 @@ def _is_damaged(counts: Counts) -> bool:
 
 def _has_lost_letters(counts: Counts) -> bool:
     limits = knowledge()["thresholds"]
-    return bool(counts.cut >= limits["fewest_lost_letters"] and counts.cut >= limits["lost_letters"] * counts.syllables)
+    lost = counts.cut >= limits["fewest_lost_letters"] and counts.cut >= limits["lost_letters"] * counts.syllables
+    return bool(lost and not _is_english(counts))
+
+
+def _is_english(counts: Counts) -> bool:
+    return bool(counts.english >= knowledge()["thresholds"]["english"] * counts.syllables)
+
+
+def _has_lost_marks(counts: Counts) -> bool:
+    limits = knowledge()["thresholds"]
+    return bool(counts.bare >= limits["fewest_bare"] and counts.bare >= limits["bare"] * counts.syllables)
 
 
 def _record(page: Page, counts: Counts, status: HealthStatus) -> PageHealth:
@@ -166,6 +176,7 @@ def _count(page: Page) -> Counts:
             counts.marked += found.marked
             counts.marked_well_formed += found.marked and found.well_formed
             counts.ill_formed_foreign += found.foreign
+            counts.bare += found.bare
             counts.english += token.lower() in english
     return counts
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import regex
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _SHARP_OR_HEAVY = "\u0301\u0323"
@@ -26,6 +28,8 @@ class Token:
     ``ignored`` is an abbreviation or a letter of a list, which says nothing about the text's health. ``cut`` is a token
     that has most likely lost a letter: a syllable without its first consonant, or a consonant standing alone.
     ``foreign`` is an ill-formed token that may be a word or a name of another language: "festival", "Krông".
+    ``bare`` is one that no language spells so: without its marks it is a syllable, with them it is none, as where marks
+    were stripped or misread ("viec", "tiép", "nguời").
     """
 
     well_formed: bool
@@ -33,6 +37,7 @@ class Token:
     ignored: bool = False
     cut: bool = False
     foreign: bool = False
+    bare: bool = False
 
 
 @cache
@@ -47,16 +52,30 @@ def _consonants() -> frozenset[str]:
 
 
 @cache
-def _syllables() -> frozenset[str]:
-    """Every syllable that the spelling allows, without its tone."""
+def _parts() -> tuple[tuple[str, str], ...]:
+    """The onset and the rhyme, without its tone, of every syllable that the spelling allows."""
     known = knowledge()
     rhymes = known["rhymes"].split()
-    allowed = set(rhymes)
+    allowed = [("", rhyme) for rhyme in rhymes]
     for onset in known["onsets"].split():
-        allowed.update(onset + rhyme for rhyme in rhymes if _joins(onset, rhyme))
-    allowed.update("qu" + rhyme for rhyme in known["qu_rhymes"].split())
-    allowed.update("gi" + rhyme for rhyme in known["gi_rhymes"].split())
-    return frozenset(allowed)
+        allowed += [(onset, rhyme) for rhyme in rhymes if _joins(onset, rhyme)]
+    allowed += [("qu", rhyme) for rhyme in known["qu_rhymes"].split()]
+    allowed += [("gi", rhyme) for rhyme in known["gi_rhymes"].split()]
+    return tuple(allowed)
+
+
+@cache
+def _syllables() -> frozenset[str]:
+    return frozenset(onset + rhyme for onset, rhyme in _parts())
+
+
+@cache
+def _skeletons() -> frozenset[str]:
+    """Every syllable without any mark."""
+    from unidecode import unidecode
+
+    plain = {part: unidecode(part) for part in {part for pair in _parts() for part in pair}}
+    return frozenset(plain[onset] + plain[rhyme] for onset, rhyme in _parts())
 
 
 def _joins(onset: str, rhyme: str) -> bool:
@@ -96,6 +115,8 @@ def judge(token: str) -> Token:
         [True, False, True, False]
         >>> judge("UBND").ignored, judge("ã").cut, judge("xã").cut
         (True, True, False)
+        >>> judge("nghiep").bare, judge("festival").bare
+        (True, False)
     """
     low = token.lower()
     bare, tones = _parted(low)
@@ -109,8 +130,19 @@ def judge(token: str) -> Token:
     if capitals and not well_formed:
         return Token(well_formed=False, marked=False, ignored=True)
     cut = not capitals and _is_cut(token, bare, tones, shape=shape)
-    foreign = not well_formed and (token.isascii() or (token.istitle() and all(sign in _ALPHABET for sign in bare)))
-    return Token(well_formed=well_formed, marked=marked, cut=cut, foreign=foreign)
+    name = token.isascii() and token.istitle()  # "Phnom Penh", "Svay Rieng"
+    stripped = not shape and not name and _is_stripped(low)
+    latin = token.isascii() or (token.istitle() and all(sign in _ALPHABET for sign in bare))
+    foreign = latin and not well_formed and not stripped
+    return Token(well_formed=well_formed, marked=marked, cut=cut, foreign=foreign, bare=stripped)
+
+
+def _is_stripped(word: str) -> bool:
+    import regex
+    from unidecode import unidecode
+
+    # What a Cyrillic or Greek letter sounds like is of no matter here.
+    return regex.fullmatch(r"[\p{Latin}\p{M}]+", word) is not None and unidecode(word) in _skeletons()
 
 
 def _is_cut(token: str, bare: str, tones: str, *, shape: bool) -> bool:
@@ -119,22 +151,29 @@ def _is_cut(token: str, bare: str, tones: str, *, shape: bool) -> bool:
     return shape and bare[0] in _VOWELS and (bare, tones) not in _vowel_words()
 
 
-_CODE = re.compile(r"\S*\d\S*/\S+|\S+@\S+|\S*(?:www\.|://)\S*")
-"""Document numbers, addresses and links: no words."""
-# U+F000 to U+F0FF is where symbol fonts put their bullets; other private signs and U+FFFD are text that was lost.
-_TOKEN = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f\ufffd\ue000-\uefff\uf100-\uf8ff])+")
+@cache
+def _pattern() -> regex.Pattern[str]:
+    """Letters with their marks, and what was lost of them; document numbers, addresses and links are passed over.
+
+    U+F000 to U+F0FF is where symbol fonts put their bullets; other private signs and U+FFFD are text that was lost.
+    """
+    import regex
+
+    # Possessive, so that a long line without spaces is read in one go whatever it holds.
+    code = r"(?<!\S)(?:[^\s\d]*+\d[^\s/]*+/|[^\s@]++@|\S*?www\.|\S*?://)\S++"
+    return regex.compile(rf"(?V1){code}(*SKIP)(*FAIL)|[\p{{L}}\p{{M}}\uFFFD[\p{{Co}}--\uF000-\uF0FF]]++")
 
 
 def tokens(text: str) -> list[tuple[str, bool]]:
     """The tokens of letters in a text, NFC, each with whether white space stands on both its sides.
 
     Example:
-        >>> tokens("a) Số 12/KH-UBND: tăng 5%")
-        [('a', False), ('Số', True), ('tăng', True)]
+        >>> tokens("a) Số 12/KH-UBND: tăng 5 m²")
+        [('a', False), ('Số', True), ('tăng', True), ('m', False)]
     """
-    text = _CODE.sub(" ", unicodedata.normalize("NFC", text))
+    text = unicodedata.normalize("NFC", text)
     found = []
-    for match in _TOKEN.finditer(text):
+    for match in _pattern().finditer(text):
         first, last = match.span()
         alone = (first == 0 or text[first - 1].isspace()) and (last == len(text) or text[last].isspace())
         found.append((match.group(), alone))
