@@ -42,6 +42,7 @@ def rows(text: str) -> list[Row]:
         ("Nghị quyết thực hiện chỉ thị số 5-CT/TU", [("Chỉ thị", "5-CT/TU", None)]),
         ("Kế hoạch này, công văn số 5/SXD-VT", [("Công văn", "5/SXD-VT", None)]),
         ("Quyết định của tỉnh số 5/QĐ-UBND", [("Quyết định", "5/QĐ-UBND", None)]),
+        ("Nghị định số12/2021/NĐ-CP", [("Nghị định", "12/2021/NĐ-CP", None)]),
         ("Quyết định số 12/2005/QĐ.UB", [("Quyết định", "12/2005/QĐ.UB", None)]),
         ("NQ số 5/NQ-HĐND", [("Nghị quyết", "5/NQ-HĐND", None)]),
         ("Nghị quyết của Chính phủ số 71/NQ-CP", [("Nghị quyết", "71/NQ-CP", None)]),

@@ -12,7 +12,7 @@ from functools import cache
 _SYMBOL = r"[A-ZĐƯÂÊÔ][A-Za-zĐđƯưÂâÊêÔô0-9&.]*[A-Za-zĐđƯưÂâÊêÔô0-9]|[A-ZĐ]"
 _GAP = r"\s{0,2}"
 _SIGN = rf"{_GAP}[-\u2013/]{_GAP}"
-_DIGITS = r"(?<![\w/.,-])\d{1,5}(?:\.\d)?[a-zđ]?"
+_DIGITS = r"(?:(?<![\w/.,-])|(?<=[Ss]ố))\d{1,5}(?:\.\d)?[a-zđ]?"
 _REST = (
     rf"(?:{_GAP}/{_GAP}(?:19|20)\d\d{_GAP}/{_GAP}(?:QH\s?\d\d|{_SYMBOL})(?:{_GAP}[-\u2013]{_GAP}(?:{_SYMBOL}))*"
     rf"|{_GAP}/{_GAP}(?:{_SYMBOL})(?:{_SIGN}(?:{_SYMBOL}))+"
