@@ -15,8 +15,7 @@ _SIGN = rf"{_GAP}[-\u2013/]{_GAP}"
 _DIGITS = r"(?:(?<![\w/.,-])|(?<=[Ss]ố))\d{1,5}(?:\.\d)?[a-zđ]?"
 _REST = (
     rf"(?:{_GAP}/{_GAP}(?:19|20)\d\d{_GAP}/{_GAP}(?:QH\s?\d\d|{_SYMBOL})(?:{_GAP}[-\u2013]{_GAP}(?:{_SYMBOL}))*"
-    rf"|{_GAP}/{_GAP}(?:{_SYMBOL})(?:{_SIGN}(?:{_SYMBOL}))+"
-    rf"|{_GAP}[-\u2013]{_GAP}(?:{_SYMBOL}){_SIGN}(?:{_SYMBOL})(?:{_SIGN}(?:{_SYMBOL}))*)(?!\w)"
+    rf"|{_SIGN}(?:{_SYMBOL})(?:{_SIGN}(?:{_SYMBOL}))+)(?!\w)"
 )
 NUMBER = _DIGITS + _REST
 """A document number; matched on the text as written, because its letters are capitals."""
