@@ -201,3 +201,80 @@ def test_a_group_may_hold_its_number() -> None:
     texts = [*PLACES, *TWO_ROWS, "II. Thư viện", "1", "Mua sách", "Sở Văn hóa", "Năm 2033", "Sách nói"]
     [(_, _, table)] = find_linearised(lines_of(["I. Xe buýt", *texts]))
     assert [row.kind for row in data_table(table).rows] == ["body", "body", "group", "body"]
+
+
+def test_a_header_of_two_rows_comes_in_one_run_of_lines() -> None:
+    texts = [
+        *["TT", "Địa bàn", "Kế hoạch", "Ghi chú", "Năm 2031", "Năm 2032", "Năm 2033"],
+        *["1", "Xã Bãi Ngang", "2", "3", "4"],
+        *["2", "Xã Cồn Cát", "1", "2", "3", "Bến nhỏ"],
+        *["3", "Xã Mũi Gió", "4", "4", "5"],
+        *["Tổng cộng", "7", "9", "12"],
+        "Các xã khác xét sau.",
+    ]
+    [(_, end, table)] = find_linearised(lines_of(texts))
+    made = data_table(table)
+    assert end == len(texts) - 1
+    assert made.columns == [
+        "TT",
+        "Địa bàn",
+        "Kế hoạch / Năm 2031",
+        "Kế hoạch / Năm 2032",
+        "Kế hoạch / Năm 2033",
+        "Ghi chú",
+    ]
+    assert [[row.text(column) for column in range(6)] for row in made.rows] == [
+        ["1", "Xã Bãi Ngang", "2", "3", "4", ""],
+        ["2", "Xã Cồn Cát", "1", "2", "3", "Bến nhỏ"],
+        ["3", "Xã Mũi Gió", "4", "4", "5", ""],
+        ["", "Tổng cộng", "7", "9", "12", ""],
+    ]
+
+
+def test_a_total_head_stands_beside_its_parts() -> None:
+    texts = [
+        *["TT", "Tuyến xe", "Tổng vốn", "Trong đó", "Ngân sách", "Xã hội hóa"],
+        *["1", "Chợ Cũ", "120", "100", "20", "2", "Đồi Chè", "90", "50", "40", "3", "Cảng cá", "70", "40", "30"],
+    ]
+    [(_, _, table)] = find_linearised(lines_of(texts))
+    assert data_table(table).columns[2:] == ["Tổng vốn", "Trong đó / Ngân sách", "Trong đó / Xã hội hóa"]
+
+
+def test_figures_of_a_short_row_go_to_the_columns_they_are_like() -> None:
+    texts = [
+        *["TT", "Nội dung", "Số lượng", "Đơn giá", "Thành tiền"],
+        *["1", "Tập huấn thủ thư", "12.000.000"],
+        *[
+            "1.1",
+            "Thuê hội trường",
+            "2",
+            "1.000.000",
+            "2.000.000",
+            "1.2",
+            "In tài liệu",
+            "100",
+            "100.000",
+            "10.000.000",
+        ],
+        *["2", "Mua sách nói", "30.000.000"],
+        *["2.1", "Sách thiếu nhi", "200", "100.000", "20.000.000", "2.2", "Địa chí", "100", "100.000", "10.000.000"],
+        *["TỔNG CỘNG", "42.000.000"],
+    ]
+    [(_, _, table)] = find_linearised(lines_of(texts))
+    made = data_table(table)
+    short = [made.rows[index] for index in (0, 3, 6)]
+    assert [(row.text(2), row.text(4)) for row in short] == [("", text) for text in ("12.000.000", "30.000.000")] + [
+        ("", "42.000.000")
+    ]
+    assert [made.rows[6].text(0), made.rows[6].text(1), made.rows[6].kind] == ["", "TỔNG CỘNG", "total"]
+
+
+def test_a_first_group_may_hold_its_number_and_rows_count_on_below_the_next() -> None:
+    one = ["1", "Mở tuyến ra chợ", "Sở Xây dựng", "Năm 2031", "Tuyến xe"]
+    two = ["2", "Mua sách nói", "Sở Văn hóa", "Năm 2032", "Sách nói"]
+    [(_, _, table)] = find_linearised(lines_of([*PLACES, "I. Xe buýt", *one, "II. Thư viện", *two]))
+    made = data_table(table)
+    assert [row.kind for row in made.rows] == ["group", "body", "group", "body"]
+    assert made.columns == PLACES
+    [(_, _, bare)] = find_linearised(lines_of([*PLACES, "I", "Xe buýt", *one, "II", "Thư viện", *two]))
+    assert [row.text(0) for row in data_table(bare).rows] == ["I", "1", "II", "2"]

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kehoach_extract.source import Cell, Line, Place, Table
-from kehoach_extract.structure.linearised_cells import column_kinds, row_cells
-from kehoach_extract.structure.linearised_rows import find_rows, is_total_row, open_lists
+from kehoach_extract.structure.linearised_cells import cut_cells
+from kehoach_extract.structure.linearised_head import rows_of_header
+from kehoach_extract.structure.linearised_rows import LineRow, find_rows, is_group_line, is_total_row, open_lists
 from kehoach_extract.structure.table_grid import is_numeric
 from kehoach_extract.structure.table_headers import is_number_row
 from kehoach_extract.structure.table_words import is_row_number_header, key, words
@@ -62,20 +63,19 @@ def _table_at(lines: Sequence[Line], start: int) -> tuple[int, Table] | None:
     outer = open_lists(lines[:start])
     rows = find_rows(content, len(columns), outer)
     two_rows = rows_of_header(names, [row.end - row.start for row in rows[:-1] if row.sort == "body"])
-    n_columns = len(columns)
     if two_rows:
-        n_columns = two_rows[1]
-        rows = find_rows(content, n_columns, outer)
+        names = list(two_rows.names)
+        rows = find_rows(content, len(names), outer)
     if sum(row.sort == "body" for row in rows) < _MIN_ROWS:
         return None
-    cut = cut_rows(content, rows, names, n_columns)
-    if cut is None and (two_rows or not _knows_header(names)):
+    cut = cut_cells(content, rows, names, known=not two_rows and _knows_header(names))
+    if cut is None:
         return None
-    header_rows = [columns[: two_rows[0]], columns[two_rows[0] :]] if two_rows else [columns]
-    parts, used = cut or cut_by_words(content, rows, names)
+    parts, used = cut
     after = kept[used - 1] + 1
     place = Place(page=lines[start].place.page, lines=_span(lines[start], lines[after - 1]))
-    return after, _table(header_rows, parts, rows, n_columns, place)
+    header_rows = [columns[: two_rows.top], columns[two_rows.top :]] if two_rows else [columns]
+    return after, _table(header_rows, parts, rows, len(names), place)
 
 
 def _table(
@@ -146,7 +146,7 @@ def _begins_body(lines: Sequence[Line], index: int, n_columns: int) -> bool:
     """True where a first row number stands, or a total with a figure for every other column above such a row."""
     if index >= len(lines):
         return False
-    if lines[index].text.strip() in _FIRST:
+    if lines[index].text.strip() in _FIRST or is_group_line(lines, index):
         return True
     after = index + n_columns - 1
     return (

@@ -14,17 +14,47 @@ from kehoach_extract.structure.table_words import key, words
 
 ColumnKind = Literal["agency", "time", "figure", "words"]
 _MOSTLY = 0.6
+_SHORT, _MUCH_LONGER = 20, 3
 _LEFT_OVER = -0.4
 """What lines behind the last row cost, however many they are: running text goes on for long."""
 
 
-def column_kinds(names: Sequence[str], full: Sequence[Sequence[Line]]) -> list[ColumnKind]:
-    """What each column holds: by its name's role, else by the cells of the rows that have a line for every column.
+def cut_cells(
+    content: Sequence[Line], rows: Sequence[LineRow], names: Sequence[str], *, known: bool
+) -> tuple[list[list[list[Line]]], int] | None:
+    """The lines of each cell of each row, and how many lines the table has; None where nothing tells the cells apart.
 
-    Example:
-        >>> column_kinds(["TT", "Việc", "Cơ quan chủ trì", "Thời hạn"], [])
-        ['words', 'words', 'agency', 'time']
+    Args:
+        content: the table's body, and behind it what follows in the document.
+        rows: its rows; the last one reaches into what follows.
+        names: the columns' names.
+        known: whether the names are known as those of tables; else the rows must be regular or the columns typed.
+
+    A row of figures with fewer lines than columns, and a total, come back short: which figure stands in which column
+    is for the column's other figures to tell.
     """
+    full = [content[row.start : row.end] for row in rows[:-1] if row.sort == "body"]
+    kinds = _column_kinds(names, full)
+    regular = len({len(row) for row in full}) <= 1 and (not full or len(full[0]) in (len(names), len(names) - 1))
+    if not (regular or known or set(kinds) != {"words"}):
+        return None
+    # Where no kind of column tells, or figures do, the last row ends as the others do.
+    shaped = regular and "agency" not in kinds and "time" not in kinds
+    parts: list[list[list[Line]]] = []
+    used = 0
+    for row in rows:
+        lines = content[row.start : row.end]
+        last = row is rows[-1]
+        if last and row.sort == "body" and (shaped or "figure" in kinds):
+            lines = lines[: _last_end(lines, full, len(names))]
+        cells, length = _row_cells(lines, row, kinds, last=last)
+        parts.append(cells)
+        used = row.start + length
+    return parts, used
+
+
+def _column_kinds(names: Sequence[str], full: Sequence[Sequence[Line]]) -> list[ColumnKind]:
+    """What each column holds: figures by the cells of the rows that have (nearly) all of them, else its name's role."""
     by_column = {column: role for role, column in roles(names).items()}
     kinds: dict[str, ColumnKind] = {
         "chu_tri": "agency",
@@ -33,51 +63,55 @@ def column_kinds(names: Sequence[str], full: Sequence[Sequence[Line]]) -> list[C
         "thoi_gian": "time",
     }
     found = [kinds.get(by_column.get(column, ""), "words") for column in range(len(names))]
-    rows = [row for row in full if len(row) == len(names)]
-    for column in range(1, len(names)):
+    longest = max((len(row) for row in full if len(row) <= len(names)), default=0)
+    rows = [row for row in full if len(row) == longest] if longest >= len(names) - 1 else []
+    for column in range(1, longest):
         cells = [row[column].text.strip() for row in rows]
         if cells and sum(map(is_numeric, cells)) >= _MOSTLY * len(cells):
             found[column] = "figure"
     return found
 
 
-def row_cells(
-    content: Sequence[Line], row: LineRow, kinds: Sequence[ColumnKind], *, last: bool, regular: bool
+def _row_cells(
+    content: Sequence[Line], row: LineRow, kinds: Sequence[ColumnKind], *, last: bool
 ) -> tuple[list[list[Line]], int]:
-    """The lines of each cell of a row, and how many lines the row has.
-
-    Args:
-        content: the lines of the row, and where it is the ``last`` one of what stands behind the table too.
-        row: the row as found.
-        kinds: what the columns hold.
-        last: whether lines may be left over.
-        regular: whether all other rows have one line a column.
-
-    A row of figures with fewer lines than columns, and a total, come back short: which figure stands in which column
-    is for the column's other figures to tell.
-    """
+    """The lines of each cell of a row, and how many lines the row has."""
     if row.sort == "group":
         return ([[content[0]], list(content[1:])] if row.numbered else [list(content)]), len(content)
     if row.sort == "total":
-        cells = [[line] for line in content[: len(kinds)]]
-        return ([[], *cells] if len(cells) == len(kinds) - 1 else cells), len(content)
-    figures = sum(kind == "figure" for kind in kinds)
-    lines = list(content)
-    if last and regular and (figures or set(kinds) == {"words"}):
-        lines = lines[: _regular_end(lines, kinds)]
-    single = not any(_goes_on(line.text.strip()) for line in lines[2:])
-    if figures > 1 and len(lines) < len(kinds) and single:
-        return [[line] for line in lines], len(lines)
-    parts, used = _split([line.text.strip() for line in lines[1:]], kinds[1:], last=last)
-    return [[lines[0]], *(lines[1:][first:end] for first, end in parts)], used + 1
+        return _in_run([[line] for line in content[: len(kinds)]], kinds, 1), len(content)
+    goes_on = any(_goes_on(line.text.strip()) for line in content[2:])
+    if kinds.count("figure") > 1 and len(content) < len(kinds) and not goes_on:
+        return _in_run([[line] for line in content], kinds, 0), len(content)
+    parts, used = _split([line.text.strip() for line in content[1:]], kinds[1:], last=last)
+    return [[content[0]], *(list(content[1:][first:end]) for first, end in parts)], used + 1
 
 
-def _regular_end(lines: Sequence[Line], kinds: Sequence[ColumnKind]) -> int:
-    """Where the last row of a regular table ends: a line a column, or where words stand in a column of figures."""
-    for column, (line, kind) in enumerate(zip(lines, kinds, strict=False)):
-        if kind == "figure" and not is_numeric(line.text.strip()) and len(line.text) > len("không có"):
-            return column
-    return min(len(lines), len(kinds))
+def _in_run(cells: list[list[Line]], kinds: Sequence[ColumnKind], first: int) -> list[list[Line]]:
+    """A short row's cells set from column ``first`` on, if figures come to stand in all columns of figures."""
+    run = kinds[first : first + len(cells)]
+    pairs = list(zip(cells, run, strict=False))[1 - first :]
+    fits = all(is_numeric(cell[0].text.strip()) == (kind == "figure") for cell, kind in pairs)
+    rest = kinds[first + len(cells) :]
+    if len(run) < len(cells) or not fits or "figure" in rest:
+        return cells
+    return [*([] for _ in range(first)), *cells, *([] for _ in rest)]
+
+
+def _last_end(lines: Sequence[Line], others: Sequence[Sequence[Line]], n_columns: int) -> int:
+    """Where the last row ends: it has figures and words in the order of another row, and words not much longer."""
+    for other in sorted(others, key=len, reverse=True):
+        pairs = list(zip(lines, other, strict=False))
+        if len(pairs) == len(other) and all(
+            is_numeric(own.text.strip()) == is_numeric(line.text.strip())
+            and len(own.text) <= _MUCH_LONGER * max(len(line.text), _SHORT)
+            for own, line in pairs
+        ):
+            return len(other)
+    words_again = next(
+        (index for index, line in enumerate(lines) if index > 2 and not is_numeric(line.text.strip())), len(lines)
+    )
+    return min(words_again, n_columns, len(lines))
 
 
 def _split(texts: Sequence[str], kinds: Sequence[ColumnKind], *, last: bool) -> tuple[list[tuple[int, int]], int]:

@@ -44,12 +44,17 @@ class LineRow:
 
 @dataclass(frozen=True, slots=True)
 class _Count:
-    """The last row numbers used: capital letter, Roman numeral, Arabic number with its decimals, small letter."""
+    """The last row numbers used: capital letter, Roman numeral, Arabic number with its decimals, small letter.
+
+    ``open_end`` is True below a group whose rows may count on or start again.
+    """
 
     capital: int = 0
     roman: int = 0
     path: tuple[int, ...] = ()
     small: int = 0
+    rank: int = 0
+    open_end: bool = False
 
     def after(self, text: str) -> _Count | None:
         """The count after a row number that may come next, None for any other text."""
@@ -58,14 +63,23 @@ class _Count:
             return None
         if plain[0].isdigit():
             path = tuple(int(part) for part in plain.split("."))
-            return replace(self, path=path, small=0) if self._goes_on(path) else None
+            fits = self._goes_on(path) or (self.open_end and path == (1,))
+            return replace(self, path=path, small=0, rank=2, open_end=False) if fits else None
         if roman_value(plain) == self.roman + 1:
-            return _Count(self.capital, self.roman + 1)
+            return self.below_roman(self.roman + 1)
         if len(plain) == 1 and plain.isupper() and ord(plain) - ord("A") == self.capital:
-            return _Count(self.capital + 1)
+            return self.below_capital(self.capital + 1)
         if plain.islower() and letter_value(plain) == self.small + 1:
-            return replace(self, small=self.small + 1)
+            return replace(self, small=self.small + 1, rank=3)
         return None
+
+    def below_roman(self, value: int) -> _Count:
+        """The count below a part "I"; its rows may count on or start again."""
+        return replace(self, roman=value, small=0, rank=1, open_end=True)
+
+    def below_capital(self, value: int) -> _Count:
+        """The count below a part "A"; Roman numerals start again."""
+        return replace(self, capital=value, roman=0, small=0, rank=0, open_end=True)
 
     def _goes_on(self, path: tuple[int, ...]) -> bool:
         if not self.path:
@@ -81,8 +95,7 @@ class _Count:
         return self._depth() > other._depth()
 
     def _depth(self) -> tuple[int, int]:
-        rank = 3 if self.small else 2 if self.path else 1 if self.roman else 0
-        return rank, len(self.path)
+        return self.rank, len(self.path) if self.rank == 2 else 0
 
 
 @dataclass(slots=True)
@@ -143,26 +156,25 @@ def find_rows(lines: Sequence[Line], n_columns: int, outer: OpenLists) -> list[L
     rows: list[LineRow] = []
     counts: list[_Count] = []
     inner = OpenLists()
-    first = _Count().after(lines[0].text.strip())
-    row = LineRow(0, 0) if first else LineRow(0, 0, "total", numbered=False)
-    count = first or _Count()
+    row, count = _first_row(lines)
     index = 1
     while index < len(lines) and index - row.start <= _LONGEST_ROW:
         text = lines[index].text.strip()
         found = parse_mark(text)
         opened: tuple[LineRow, _Count] | None = None
-        full = row.sort != "body" or index - row.start >= n_columns
+        needed = min([n_columns, *(one.end - one.start for one in rows if one.sort == "body")])
+        full = row.sort != "body" or index - row.start >= needed
         following = count.after(text)
         if _STOP.match(text):
             break
-        if following is not None and index > row.start + row.numbered and _is_worded(lines, index):
+        if following is not None and index > row.start + row.numbered and _is_number(lines, index, row, rows):
             opened = LineRow(index, index), following
         elif full and is_total_row(lines, index):
             opened = LineRow(index, index, "total", numbered=False), count
         elif row.sort == "total" and not is_numeric(text):
             break
-        elif found and _is_group_line(lines, index, found[0], count):
-            opened = LineRow(index, index, "group", numbered=False), _Count(count.capital, found[0].value or 0)
+        elif found and is_group_line(lines, index):
+            opened = LineRow(index, index, "group", numbered=False), _group_count(found[0], count)
         elif _is_behind(text, found, inner, outer, full=full):
             break
         if opened:
@@ -173,7 +185,30 @@ def find_rows(lines: Sequence[Line], n_columns: int, outer: OpenLists) -> list[L
         elif found:
             inner.add(found[0])
         index += 1
-    return _with_groups([*rows, replace(row, end=index)], [*counts, count], n_columns)
+    return _with_groups(lines, [*rows, replace(row, end=index)], [*counts, count], n_columns)
+
+
+def _first_row(lines: Sequence[Line]) -> tuple[LineRow, _Count]:
+    first = _Count().after(lines[0].text.strip())
+    if first:
+        return LineRow(0, 0), first
+    found = parse_mark(lines[0].text.strip())
+    if found and is_group_line(lines, 0):
+        return LineRow(0, 0, "group", numbered=False), _group_count(found[0], _Count())
+    return LineRow(0, 0, "total", numbered=False), _Count()
+
+
+def _is_number(lines: Sequence[Line], index: int, row: LineRow, rows: Sequence[LineRow]) -> bool:
+    """True where a text that may be the next row's number is one and no figure of the present row."""
+    if not _is_worded(lines, index):
+        return False
+    lengths = [one.end - one.start for one in rows if one.sort == "body"]
+    if not lengths or index - row.start >= min(lengths):
+        return True
+    # The row would be shorter than all before it: the same text may stand at its right end too.
+    text = lines[index].text.strip()
+    rest = range(index + 1, min(row.start + max(lengths) + 2, len(lines)))
+    return not any(lines[later].text.strip() == text and _is_worded(lines, later) for later in rest)
 
 
 def _is_worded(lines: Sequence[Line], index: int) -> bool:
@@ -187,12 +222,17 @@ def is_total_row(lines: Sequence[Line], index: int) -> bool:
     return len(text) <= _LONGEST_TOTAL and is_total(text) and not _is_worded(lines, index) and index + 1 < len(lines)
 
 
-def _is_group_line(lines: Sequence[Line], index: int, mark: Mark, count: _Count) -> bool:
+def is_group_line(lines: Sequence[Line], index: int) -> bool:
     """True for "I. Bến cá" above a bare row number: a group in one cell."""
-    if mark.style not in {"roman", "capital"} or index + 1 >= len(lines):
+    found = parse_mark(lines[index].text.strip())
+    if found is None or not found[1] or found[0].style not in {"roman", "capital"} or index + 1 >= len(lines):
         return False
-    below = lines[index + 1].text.strip()
-    return _NUMBER.fullmatch(below) is not None and (_Count().after(below) or count.after(below)) is not None
+    return _NUMBER.fullmatch(lines[index + 1].text.strip()) is not None
+
+
+def _group_count(mark: Mark, count: _Count) -> _Count:
+    value = mark.value or 0
+    return count.below_capital(value) if mark.style == "capital" else count.below_roman(value)
 
 
 def _is_behind(text: str, found: tuple[Mark, str] | None, inner: OpenLists, outer: OpenLists, *, full: bool) -> bool:
@@ -217,12 +257,15 @@ def _is_title(text: str) -> bool:
     )
 
 
-def _with_groups(rows: Sequence[LineRow], counts: Sequence[_Count], n_columns: int) -> list[LineRow]:
+def _with_groups(
+    lines: Sequence[Line], rows: Sequence[LineRow], counts: Sequence[_Count], n_columns: int
+) -> list[LineRow]:
     """The rows with those marked as groups that have a label alone and stand above deeper numbers."""
     found = list(rows)
     for index in range(len(rows) - 1):
         row = rows[index]
-        short = row.end - row.start <= min(_LONGEST_GROUP, n_columns - 1)
-        if row.sort == "body" and short and counts[index + 1].deeper_than(counts[index]):
+        texts = [line.text.strip() for line in lines[row.start + 1 : row.end]]
+        label = len(texts) < min(_LONGEST_GROUP, n_columns - 1) and not any(map(is_numeric, texts))
+        if row.sort == "body" and label and counts[index + 1].deeper_than(counts[index]):
             found[index] = replace(row, sort="group")
     return found
