@@ -118,6 +118,10 @@ def test_no_text_breaks_the_split(text: str) -> None:
             "Ban Quản lý Khu kinh tế và các khu công nghiệp tỉnh, Sở Y tế",
             ["Ban Quản lý Khu kinh tế và các khu công nghiệp tỉnh", "Sở Y tế"],
         ),
+        (
+            "Ban Quản lý các khu kinh tế, khu công nghiệp tỉnh; Sở Y tế",
+            ["Ban Quản lý các khu kinh tế, khu công nghiệp tỉnh", "Sở Y tế"],
+        ),
         ("Vụ Kế hoạch, Thống kê và Vụ Pháp chế", ["Vụ Kế hoạch, Thống kê", "Vụ Pháp chế"]),
         ("Cục Bến bãi, Luồng lạch và Phao tiêu", ["Cục Bến bãi, Luồng lạch và Phao tiêu"]),
         ("Phòng Kinh tế, Hạ tầng và Đô thị, Phòng Nội vụ", ["Phòng Kinh tế, Hạ tầng và Đô thị", "Phòng Nội vụ"]),
@@ -192,6 +196,8 @@ def test_many_bodies(name: str) -> None:
         "Quỹ Bảo vệ và Phát triển rừng tỉnh, Phòng Kế hoạch - Tài chính",
         "Câu lạc bộ Thuyền buồm tỉnh",
         "Mỗi sở, ngành",
+        "Ban Chỉ đạo chuyển đổi số tỉnh",
+        "Chủ đầu tư các bến cá",
         "Sở Nội vụ (Ban Thi đua - Khen thưởng)",
     ],
 )
@@ -220,6 +226,7 @@ def test_a_heading_that_is_an_agency(text: str) -> None:
         "Xã Tân Hải",
         "Quỹ đất ven biển",
         "Các khu vực",
+        "Mỗi xã một đội thuyền",
         "UBND các xã: Chủ động nạo vét luồng",
         "",
     ],

@@ -139,6 +139,8 @@ TEXT: list[tuple[str, Dates | None]] = [
     ("Thống kê các vụ chìm tàu từ năm 2020", None),
     ("Sửa tàu cũ, hoàn thành trong quý III năm 2026", ("by", None, "2026-09-30")),
     ("Gửi số tàu về Phòng Kế hoạch - Tổng hợp trước ngày 18 hằng tháng", ("recurring", None, None)),
+    ("Gửi số tàu trước ngày 25 của tháng cuối quý", ("recurring", None, None)),
+    ("Họp chủ bến vào năm 2028, tổng kết vào năm 2030", ("within", "2028-01-01", "2028-12-31")),
     ("Gửi số tàu về Sở Kế hoạch và Đầu tư hằng quý", ("recurring", None, None)),
     ("Định kỳ nếm thử chè búp tại xưởng", ("recurring", None, None)),
     ("Kiểm tra bến xe định kỳ", ("recurring", None, None)),

@@ -67,7 +67,7 @@ _BODIES = frozenset({"named", "role", "determined"})
 # "Doanh nghiệp" is a group, "Doanh nghiệp số" a matter: behind a bare noun only these may follow.
 _BARE_TAIL = pattern(
     r"(?:(?:,| và) .*|(?: (?:có )?liên quan| (?:tỉnh|thành phố|huyện|xã)\b| trên địa bàn| trực thuộc| thuộc| các cấp"
-    r"| trong|,).*)?"
+    r"| trong| các|,).*)?"
 )
 _LONGEST = 60
 """A heading with more words than this is a sentence."""

@@ -134,7 +134,7 @@ def _pieces(text: str, folded: str) -> list[_Piece]:
         ):
             continue
         right = separator.end()
-        if not _parts(text, folded, start, separator, listed=bool(prefix)):
+        if _names_zones(folded, start, separator) or not _parts(text, folded, start, separator, listed=bool(prefix)):
             continue
         pieces.append(_Piece(start, separator.start(), prefix))
         fresh = start_at(text, folded, right) is not None and not _next_field(folded, right, prefix)
@@ -176,6 +176,16 @@ def _begins_field(text: str, folded: str, plural: re.Match[str]) -> bool:
     return plural["noun"] in {"bộ", "sở"} and field is not None and folded[field.end() :].startswith((", ", " và "))
 
 
+_OF_ZONES = pattern(r"ban quản lý .*\bkhu .*")
+_ZONE = pattern(r"khu (?:công nghiệp|kinh tế|chế xuất|công nghệ|du lịch)\b")
+
+
+def _names_zones(folded: str, start: int, separator: re.Match[str]) -> bool:
+    """Whether the name of a body that runs zones goes on: "Ban Quản lý các khu kinh tế, khu công nghiệp"."""
+    zone = _ZONE.match(folded, separator.end())
+    return zone is not None and _OF_ZONES.fullmatch(folded, start, separator.start()) is not None
+
+
 def _parts(text: str, folded: str, start: int, separator: re.Match[str], *, listed: bool) -> bool:
     """Whether a separator stands between two agencies."""
     mark, right = separator.group().strip(), separator.end()
@@ -185,10 +195,8 @@ def _parts(text: str, folded: str, start: int, separator: re.Match[str], *, list
         return True
     if mark.startswith(("/", "-", "+", "*", "•")):
         return begins in {"named", "determined", "role"} and not _OPEN_END.search(folded_left)
-    if words().determiner.match(folded, right):
+    if words().determiner.match(folded, right) or begins == "role":
         return not _goes_on(folded, right, folded_left)
-    if begins == "role":
-        return True
     if begins == "named":
         if _is_row(folded, right, folded_left):
             return False

@@ -260,7 +260,7 @@ _ONE_NOUN = re.compile(r"(?:cơ quan|đơn vị|tổ chức|cơ sở|cá nhân) 
 # "các đơn vị được giao nhiệm vụ trong Kế hoạch (và tại Phụ lục)": which of them is part of the group.
 _ASSIGNED = re.compile(r"được (?:giao|phân công)\b[^.;,]*$")
 _IN_PLAN = pattern(r"(?:trong|tại|theo) (?:kế hoạch|phụ lục|bảng|biểu|danh mục|chương trình|đề án)\b")
-_HAS = re.compile(r"có\b(?! liên quan| thẩm quyền| chức năng)")
+_HAS = pattern(r"một\b|có\b(?! liên quan| thẩm quyền| chức năng)")
 _OF_A_GROUP = re.compile(r"(?:các|những|,|và|một\s+số)\s*$")
 _BESIDE = re.compile(r"(?:cơ quan|đơn vị|đoàn thể|cá nhân|doanh nghiệp), $")
 _DOES = re.compile(r"\s+(?:thực hiện|triển khai)\b")

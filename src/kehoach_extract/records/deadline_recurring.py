@@ -18,7 +18,8 @@ _YEARLY = r"\b(?:hàng|hằng) ?(?:năm|quý|quí|tháng|tuần|ngày)\b"
 _DAY_EVERY = (
     r"(?:(?:trước|chậm nhất|vào|đến|muộn nhất)(?: là)? )?(?:trước )?(?:ngày (?:mùng )?\d{1,2}|chủ nhật"
     r"|thứ (?:[2-7]|hai|ba|tư|năm|sáu|bảy))"
-    r"(?: (?:của )?tháng (?:cuối|đầu)(?: \w+)?)?,? (?:của )?(?:hàng|hằng|mỗi) (?:tháng|quý|quí|tuần|năm)\b"
+    r"(?:(?: (?:của )?tháng (?:cuối|đầu)(?: tiên| cùng)?)?,? (?:của )?(?:hàng|hằng|mỗi) (?:tháng|quý|quí|tuần|năm)"
+    r"| (?:của )?tháng (?:cuối|đầu)(?: tiên| cùng)? (?:của )?(?:quý|quí|kỳ)(?! [ivx\d]))\b"
 )
 _COUNTED = (
     r"(?:\d+|một|hai|ba|sáu|chín) ?(?:tháng|năm|tuần|ngày|lần)"
