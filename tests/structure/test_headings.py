@@ -71,3 +71,44 @@ def test_fields_at_the_end_of_an_item_are_cut_off() -> None:
     assert words == "Thay phao tiêu."
     assert fields == [("chu_tri", "Sở Xây dựng"), ("thoi_gian", "Quý II/2031.")]
     assert split_labels("Thay phao tiêu; sơn lại cột đèn.") == ("Thay phao tiêu; sơn lại cột đèn.", [])
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("THỰC TRẠNG HOẠT ĐỘNG CỦA BẾN CÁ", "khac"),
+        ("ĐÁNH GIÁ KẾT QUẢ TRIỂN KHAI ĐỀ ÁN BẾN CÁ", "khac"),
+        ("KẾT QUẢ THỰC HIỆN MỤC TIÊU, CHỈ TIÊU", "khac"),
+        ("ĐÁNH GIÁ, BÁO CÁO", "to_chuc_thuc_hien"),
+        ("KIỂM TRA, GIÁM SÁT", "to_chuc_thuc_hien"),
+        ("TRÁCH NHIỆM CÁC CƠ QUAN", "to_chuc_thuc_hien"),
+        ("NHIỆM VỤ, GIẢI PHÁP VÀ PHÂN CÔNG THỰC HIỆN", "nhiem_vu"),
+        ("PHÂN CÔNG NHIỆM VỤ", "to_chuc_thuc_hien"),
+        ("CÔNG TÁC TUYÊN TRUYỀN", "nhiem_vu"),
+        ("CÔNG TÁC BÁO CÁO", "to_chuc_thuc_hien"),
+    ],
+)
+def test_kinds_of_parts(heading: str, kind: str) -> None:
+    assert section_kind(heading, None) == kind
+
+
+def test_what_was_reached_is_no_task() -> None:
+    assert section_kind("Kết quả đạt được", "nhiem_vu") == "khac"
+    assert section_kind("Kết quả cần đạt", "nhiem_vu") == "nhiem_vu"
+
+
+def test_a_numbered_line_that_announces_steps_is_no_heading(outline_of: Make) -> None:
+    outline = outline_of(
+        "KẾ HOẠCH\nĐo sâu luồng lạch\nII. NHIỆM VỤ\n1. Mua máy đo mới cho các đội.\n2. Lập bản đồ theo các bước sau:\n"
+        "- Đo thử.\n- Vẽ bản đồ.\n3. Công bố bản đồ cho ngư dân."
+    )
+    part = outline.body[0]
+    assert isinstance(part, Node)
+    assert [child.heading for child in part.children if isinstance(child, Node)] == [None, None, None]
+
+
+def test_a_part_may_stand_before_its_title_without_a_stop(outline_of: Make) -> None:
+    outline = outline_of(
+        "KẾ HOẠCH\nĐo sâu luồng\nPhần I NHIỆM VỤ CHUNG\n1. Mua máy đo.\nPhần II TỔ CHỨC THỰC HIỆN\n- Báo."
+    )
+    assert [node.heading for node in outline.body if isinstance(node, Node)] == ["NHIỆM VỤ CHUNG", "TỔ CHỨC THỰC HIỆN"]

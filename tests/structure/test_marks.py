@@ -40,6 +40,13 @@ def _spell_roman(number: int) -> str:
         ("* Cấp xã", "star", "*", "Cấp xã"),
         ("Điều 2. Giao Sở Xây dựng", "article", "Điều 2", "Giao Sở Xây dựng"),
         ("PHẦN II. NHIỆM VỤ", "part", "Phần II", "NHIỆM VỤ"),
+        ("Phần II NHIỆM VỤ CHUNG", "part", "Phần II", "NHIỆM VỤ CHUNG"),
+        ("1. 100% hộ có phao", "arabic", "1", "100% hộ có phao"),
+        ("2- 90% tàu", "arabic", "2", "90% tàu"),
+        ("3/ 02 bến cá", "arabic", "3", "02 bến cá"),
+        ("a. 30 bến cá", "letter", "a", "30 bến cá"),
+        ("(i) Mua máy đo", "letter", "i", "Mua máy đo"),
+        ("iii) Vẽ bản đồ", "letter", "iii", "Vẽ bản đồ"),
     ],
 )
 def test_marks_are_told_from_their_words(text: str, style: str, label: str, rest: str) -> None:
@@ -61,6 +68,10 @@ def test_marks_are_told_from_their_words(text: str, style: str, label: str, rest
         "Phần còn lại",
         "Mục tiêu chung",
         "15/12 hằng năm",
+        "20/02/2031 báo cáo",
+        "19/ 6/2031 của huyện",
+        "15 - 20% số tàu",
+        "Phần này nói về BẾN CÁ",
     ],
 )
 def test_figures_and_words_are_no_marks(text: str) -> None:

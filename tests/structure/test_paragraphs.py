@@ -146,3 +146,10 @@ def test_in_a_text_wrapped_by_an_editor_the_next_word_had_no_room() -> None:
     assert texts(
         [*lines[:5], *printed("Ngư dân giữ gìn phao, đèn và bến bãi.", "Tàu nào làm hỏng thì đền.")], Measure.of(lines)
     )[1:] == ["Ngư dân giữ gìn phao, đèn và bến bãi.", "Tàu nào làm hỏng thì đền."]
+
+
+def test_a_heading_in_capitals_typed_over_two_lines_is_one() -> None:
+    assert texts(printed("II. NHIỆM VỤ", "CHỦ YẾU", "1. Mua máy đo sâu.")) == [
+        "II NHIỆM VỤ CHỦ YẾU",
+        "1 Mua máy đo sâu.",
+    ]

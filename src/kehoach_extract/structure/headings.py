@@ -97,7 +97,9 @@ def _surely(node: Node) -> bool:
         return True
     if (node.bold or node.format_level is not None) and _words(text) <= _LONGEST_BOLD:
         return True
-    return bool(_below(node)) and not text.endswith((".", "…", ",")) and _words(text) <= _LONGEST_NAME
+    if text.endswith((".", "…", ",")) or _words(text) > _LONGEST_NAME:
+        return False
+    return bool(_below(node)) and not (text.endswith(":") and _ANNOUNCES.search(text.rstrip(" :")))
 
 
 def _likely(node: Node, share: float) -> bool:

@@ -25,18 +25,22 @@ _ORDINALS = {
 }  # fmt: skip
 
 _PART = re.compile(
-    r"(Phần|Chương|Mục|PHẦN|CHƯƠNG|MỤC)\s+((?:(?:thứ|THỨ)\s+)?(?:[IVXL]+|\d{1,2}|\w+))\s*(?:[.:\-–]\s*|$)"
+    r"(Phần|Chương|Mục|PHẦN|CHƯƠNG|MỤC)\s+((?:(?:thứ|THỨ)\s+)?(?:[IVXL]+|\d{1,2}|\w+))"
+    rf"(?:\s*[.:\-–]\s*|\s*$|\s+(?=[{UPPER}]{{2,}},?\s+[{UPPER}]{{2,}}))"
 )
 _ARTICLE = re.compile(r"Điều\s+(\d{1,3})\s*([.:])\s*")
 _ROMAN_DECIMAL = re.compile(r"([IVXL]{1,6}(?:\.\d{1,2}){1,3})\s*[.)]?\s+(?=\S)")
 _ROMAN_MARK = re.compile(rf"([IVXL]{{1,7}})\s*([.\-–/):])\s*(?:(?<=\s)(?=[^\W\d_])|(?=[{UPPER}\"“(]|$))")
 _CAPITAL = re.compile(r"([A-EGHK-UĐ])\s*([.)\-/])\s+(?=[^\W\d_])")
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4})\s*([.)\-]?)\s+(?=\S)|(\d{1,2}(?:\.\d{1,2}){1,4})([.)])(?=[^\W\d_])")
-_ARABIC = re.compile(r"(\d{1,2})\s*([.)\-/:])\s*(?=[^\W\d_]|[\"“*(]|$)")
+_ARABIC = re.compile(
+    r"(\d{1,2})\s*([.)\-/:])\s*(?=[^\W\d_]|[\"“*(]|$)|(\d{1,2})([.)\-/])\s+(?=[\d<>≤≥])(?!\d{1,2}\s*[/.]\s*\d{4})"
+)
 _ARABIC_IN = re.compile(r"\((\d{1,2})\)\s*(?=\S)")
 _LETTER = re.compile(
-    rf"([{LETTERS}{_SLIPS}])\s*(\))\s*|([{LETTERS}])([.])\s+(?=[^\W\d_])|([{LETTERS}])\s?(-|/)\s+(?=[A-ZĐ])"
+    rf"([{LETTERS}{_SLIPS}])\s*(\))\s*|([{LETTERS}])([.])\s+(?=[^\W_])|([{LETTERS}])\s?(-|/)\s+(?=[A-ZĐ]|\d)"
 )
+_SMALL_ROMAN = re.compile(r"(ix|iv|v?i{2,3}|vi)\s*\)\s*|\((ix|iv|v?i{1,3}|v|x|[a-eghđ])\)\s*")
 _LETTER_SUB = re.compile(rf"([{LETTERS}]\.?\d{{1,2}})\s*([.)])\s*(?=\S)")
 _STAR = re.compile(r"(?:\*{1,3}|\(\*\))\s*(?=[^\W\d_]|[\"“(\d])")
 _PLUS = re.compile(r"[+]\s*(?=\S)")
@@ -99,7 +103,8 @@ def _numbered(text: str) -> tuple[Mark, str] | None:
         delimiter = match.group(2) or match.group(4) or "."
         return Mark("decimal", label, int(label.rsplit(".", 1)[1]), delimiter), text[match.end() :]
     if match := _ARABIC.match(text):
-        return Mark("arabic", match.group(1), int(match.group(1)), match.group(2)), text[match.end() :]
+        label, delimiter = match.group(1) or match.group(3), match.group(2) or match.group(4)
+        return Mark("arabic", label, int(label), delimiter), text[match.end() :]
     if match := _ARABIC_IN.match(text):
         return Mark("arabic", match.group(1), int(match.group(1)), "()"), text[match.end() :]
     return None
@@ -108,6 +113,9 @@ def _numbered(text: str) -> tuple[Mark, str] | None:
 def _lettered(text: str) -> tuple[Mark, str] | None:
     if match := _LETTER_SUB.match(text):
         return Mark("letter", match.group(1), None, match.group(2) + "sub"), text[match.end() :]
+    if match := _SMALL_ROMAN.match(text):
+        label = match.group(1) or match.group(2)
+        return Mark("letter", label, None, ")" if match.group(1) else "()"), text[match.end() :]
     if match := _LETTER.match(text):
         label = match.group(1) or match.group(3) or match.group(5)
         delimiter = match.group(2) or match.group(4) or match.group(6)

@@ -278,22 +278,34 @@ def _goes_on(previous: Line, line: Line, text_before: str, measure: Measure) -> 
     if text_before.endswith(",") and not _set_apart(line, previous):
         return True
     if previous.whole and line.whole:
-        if line.heading is not None or previous.heading is not None or _other_look(line, previous):
-            return False
-        open_end = text_before.endswith(";") or not ends_sentence(text_before)
-        return open_end and starts_lower(line.text) and not line.mark
+        return _paragraph_goes_on(previous, line, text_before)
     ended = ends_sentence(text_before)
     # The gap between two pages says nothing: headers and page numbers stand in it.
     gap = line.blank_before and line.place.page == previous.place.page
     if gap and (ended or not starts_lower(line.text)):
         return False
-    if previous.look.centred and line.look.centred:
-        return not ended and previous.look.bold == line.look.bold and not line.blank_before
+    if _titles(previous, line, text_before):
+        return not ended and not line.blank_before and previous.look.bold == line.look.bold
     if not ended and starts_lower(line.text):
         return True
     if _other_look(line, previous) or (ended and _indented(line, previous, measure)):
         return False
     return is_unfinished(text_before) or not would_fit(previous, line, measure)
+
+
+def _paragraph_goes_on(previous: Line, line: Line, text_before: str) -> bool:
+    """True where a whole paragraph goes on with the one before it, which was cut: it begins with a small letter."""
+    if line.heading is not None or previous.heading is not None or _other_look(line, previous):
+        return False
+    open_end = text_before.endswith(";") or not ends_sentence(text_before)
+    return open_end and starts_lower(line.text) and not line.mark
+
+
+def _titles(previous: Line, line: Line, text_before: str) -> bool:
+    """True for lines that may be one title: both centred, or both in capitals ("II. NHIỆM VỤ" / "CHỦ YẾU")."""
+    if previous.look.centred and line.look.centred:
+        return True
+    return not line.whole and is_upper(text_before) and is_upper(line.text)
 
 
 def to_paragraphs(lines: Sequence[Line], measure: Measure) -> list[Paragraph]:

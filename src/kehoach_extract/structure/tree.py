@@ -58,7 +58,7 @@ class _Nest:
             return _CAPITAL_BELOW_ROMAN
         if mark.style == "decimal":
             return _RANKS["decimal"] + min(mark.label.count("."), 4)
-        if mark.style == "letter" and mark.delimiter.endswith("sub"):
+        if mark.style == "letter" and mark.delimiter in {")sub", ".sub", "()"}:
             return _RANKS["letter"] + 2
         return _RANKS[mark.style] + (1 if mark.style == "dash" and mark.delimiter else 0)
 
