@@ -52,6 +52,13 @@ def test_every_unit_leads_to_one_of_today() -> None:
         ("thành phố Thái Bình", date(2020, 1, 1), "Tỉnh Thái Bình"),
         ("bến xe Hải Dương và tỉnh Hưng Yên", None, "Tỉnh Hưng Yên"),
         ("tỉnh Hà Tây", date(2006, 1, 1), "Tỉnh Hà Tây"),
+        ("THƯ VIỆN TỈNH VINH PHUC", None, "Tỉnh Vĩnh Phúc"),
+        ("Bến xe tỉnh Vỉnh Phúc", None, "Tỉnh Vĩnh Phúc"),
+        ("UY BAN NHAN DAN TINH QUANG NGAI", None, "Tỉnh Quảng Ngãi"),
+        ("Hoa Binh, ngay 5 thang 6 nam 2019", None, "Tỉnh Hòa Bình"),
+        ("Thu vien huyen Ha Giang, tinh Tuyen Quang", date(2026, 1, 1), "Tỉnh Tuyên Quang"),
+        ("cảng của thành phố Da Nẵng", date(2024, 1, 1), "Thành phố Đà Nẵng"),
+        ("tinh Ba Ria - Vung Tau", None, "Tỉnh Bà Rịa - Vũng Tàu"),
     ],
 )
 def test_a_province_is_found(text: str, day: date | None, full_name: str) -> None:
@@ -61,7 +68,22 @@ def test_a_province_is_found(text: str, day: date | None, full_name: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["vì hòa bình", "châu Á - Thái Bình Dương", "huyện Quảng Ninh", "xã Hà Nam", "", "HANOI"]
+    "text",
+    [
+        "vì hòa bình",
+        "châu Á - Thái Bình Dương",
+        "huyện Quảng Ninh",
+        "xã Hà Nam",
+        "",
+        "HANOI",
+        "huyen Quang Ninh",
+        "xe buyt Da nang cap",
+        "Thai Binh Duong",
+        "tỉnh ta hoa binh",
+        "bến Vinh Phúc",
+        "thành phố Hue",
+        "tỉnh Hà Namm",
+    ],
 )
 def test_no_province(text: str) -> None:
     assert find_province(text) is None

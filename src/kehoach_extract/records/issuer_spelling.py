@@ -14,12 +14,6 @@ _PLACE = re.compile(r"(?:^|\s)(?:tỉnh|thành phố)\s+(?P<name>[^,]+)$")
 _COUNCILS = ("Ủy ban nhân dân", "Uỷ ban nhân dân", "Hội đồng nhân dân")
 
 
-def _bare(text: str) -> str:
-    """The folded text without any diacritic."""
-    letters = unicodedata.normalize("NFD", fold(text)).replace("đ", "d")
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
-
-
 def _marks(text: str) -> int:
     decomposed = unicodedata.normalize("NFD", text.lower())
     return sum(letter == "đ" or bool(unicodedata.combining(letter)) for letter in decomposed)
@@ -34,10 +28,12 @@ def with_known_province(name: str, province: Province | None) -> str:
         'Sở Y tế tỉnh Vĩnh Long'
     """
     match = _PLACE.search(name)
-    if match is None or province is None:
+    if match is None or province is None or match["name"] == province.name:
         return name
+    from unidecode import unidecode
+
     printed, known = match["name"], province.name
-    if _bare(printed) != _bare(known) or _marks(printed) >= _marks(known):
+    if unidecode(fold(printed)) != unidecode(fold(known)) or _marks(printed) >= _marks(known):
         return name
     return name[: match.start("name")] + known
 

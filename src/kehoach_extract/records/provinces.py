@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -19,6 +20,9 @@ from kehoach_extract.folding import fold
 ProvinceType = Literal["tinh", "thanh_pho"]
 _TYPE_WORDS: dict[ProvinceType, str] = {"tinh": "Tỉnh", "thanh_pho": "Thành phố"}
 _SEPARATOR = r"[\s.\-]*"
+_WORDS = re.compile(r"[^\W\d_]+")
+_NEAR = 30
+"""Letters of the longest name, and of the longest word for a kind of unit with the spaces around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,9 @@ def find_province(text: str, on: date | None = None) -> Province | None:
 
     A name after "tỉnh" or "thành phố" wins over a bare one; a bare one must be written as a name ("hòa bình" is peace)
     and not be the name of a lower unit ("huyện Quảng Ninh"). Letter case, tone placement, hyphens and the usual
-    spellings ("Đăk Lăk") are let pass. Of a name that lives on through eras, the one valid on the day is given; where
-    the day lies outside all of them, the nearest.
+    spellings ("Đăk Lăk") are let pass, and so are lost and wrong marks: after "tỉnh" or "thành phố" ("TỈNH VINH PHUC"),
+    and anywhere in a text that has no mark at all. Of a name that lives on through eras, the one valid on the day is
+    given; where the day lies outside all of them, the nearest.
 
     Example:
         >>> find_province("UBND TỈNH HOÀ BÌNH").full_name
@@ -75,7 +80,7 @@ def find_province(text: str, on: date | None = None) -> Province | None:
     found = [(match, _of_era(_key(match.group()), on)) for match in _names().finditer(folded)]
     ranked = [(_rank(text, folded, match, province), match.start(), province) for match, province in found]
     named = [row for row in ranked if row[0] is not _Rank.NO_NAME]
-    return min(named, key=lambda row: row[:2])[2] if named else None
+    return min(named, key=lambda row: row[:2])[2] if named else _with_other_marks(text, folded, on)
 
 
 def province_now(name: str) -> str:
@@ -105,15 +110,44 @@ _TYPE_BEFORE = {
 }
 
 
+_BARE_OTHERS = re.compile(r"(?:(?<!thanh )pho|huyen|quan|xa|phuong|thi tran|duong|song|dao|ho|nui|cho|cau|thai)\s+$")
+_TYPE = re.compile(r"\b(?:tỉnh|thành\s+phố|tp\.?|t\.p\.?)\s+")
+
+
+def _with_other_marks(text: str, folded: str, on: date | None) -> Province | None:
+    """A province whose name has lost its marks or carries wrong ones."""
+    if text.isascii():
+        places = [match.start() for match in re.finditer(r"\b[A-Z]", text)]
+    else:
+        places = [match.end() for match in _TYPE.finditer(folded)]
+    if not places:
+        return None
+    from unidecode import unidecode
+
+    for place in places:
+        match = _bare_names().match(unidecode(folded[place : place + _NEAR]))
+        if match is None or (text.isascii() and _BARE_OTHERS.search(_just_before(folded, place))):
+            continue
+        name = _WORDS.findall(match.group())
+        if all(word[0].isupper() for word in _WORDS.findall(text, place, place + _NEAR)[: len(name)]):
+            return _of_era(_bare_keys()[" ".join(name)], on)
+    return None
+
+
+def _just_before(folded: str, place: int) -> str:
+    """Enough of the text before a name to tell what kind of unit it is; all of it costs too much."""
+    return folded[max(place - _NEAR, 0) : place]
+
+
 def _rank(text: str, folded: str, match: re.Match[str], province: Province) -> _Rank:
-    before = folded[: match.start()]
+    before = _just_before(folded, match.start())
     if _TYPE_BEFORE[province.type].search(before):
         return _Rank.TYPED
     if any(word.search(before) for word in _TYPE_BEFORE.values()):
         return _Rank.OTHER_TYPE  # "thành phố Thái Bình" is the capital of the province, and names it at least
     if _LOWER_UNIT.search(before):
         return _Rank.NO_NAME
-    initials = [word[0] for word in re.findall(r"[^\W\d_]+", text[match.start() : match.end()])]
+    initials = [word[0] for word in _WORDS.findall(text, match.start(), match.end())]
     return _Rank.BARE if all(letter.isupper() for letter in initials) else _Rank.NO_NAME
 
 
@@ -134,12 +168,27 @@ def _by_key() -> dict[str, tuple[Province, ...]]:
 @cache
 def _names() -> re.Pattern[str]:
     names = {fold(name) for province in all_provinces() for name in (province.name, *province.aliases)}
-    parts = [
-        _SEPARATOR.join(re.escape(word) for word in re.findall(r"[^\W\d_]+", name))
-        for name in sorted(names, key=lambda name: (-len(name), name))
-    ]
     # "Thái Bình Dương" is an ocean, "Hà Nam Ninh" a province of long ago.
-    return re.compile(rf"(?<![^\W\d_])(?<!thái )(?:{'|'.join(parts)})(?![^\W\d_])(?!\s+dương\b)")
+    return re.compile(rf"(?<![^\W\d_])(?<!thái )(?:{_any_of(names, _SEPARATOR)})(?![^\W\d_])(?!\s+dương\b)")
+
+
+@cache
+def _bare_keys() -> dict[str, str]:
+    """The keys of the provinces by the words of their names without marks; one word alone tells too little."""
+    from unidecode import unidecode
+
+    names = {fold(province.name) for province in all_provinces() if " " in province.name}
+    return {" ".join(_WORDS.findall(unidecode(name))): _key(name) for name in names}
+
+
+@cache
+def _bare_names() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any_of(_bare_keys(), r'[ .-]+')})\b(?! duong\b)")
+
+
+def _any_of(names: Iterable[str], separator: str) -> str:
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    return "|".join(separator.join(re.escape(word) for word in _WORDS.findall(name)) for name in longest_first)
 
 
 def _of_era(key: str, on: date | None) -> Province:
