@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -180,6 +181,13 @@ def test_a_citation_cut_by_hand_is_read_as_one() -> None:
     assert [(c.number, c.date, c.issuer) for c in citations_of(outline, None)] == [
         ("9-NQ/TU", date(2021, 2, 5), "Tỉnh ủy")
     ]
+
+
+def test_many_citations_in_one_passage_take_linear_time() -> None:
+    text = "Luật Thú y năm 2015; Quyết định số 5/QĐ-UBND ngày 03/4/2024 của UBND xã về bến; " * 800
+    begin = time.process_time()
+    assert len(collect(find_citations(text))) == 2
+    assert time.process_time() - begin < 8
 
 
 @given(

@@ -52,38 +52,45 @@ def find_citations(text: str, place: object = None) -> list[Found]:
         ['Luật Thủy sản', 'Luật Du lịch']
     """
     folded = fold(text)
-    found = [replace(law, place=place) for law in _laws(text, folded)]
-    taken = [(law.start, law.end) for law in found]
+    laws = [replace(law, place=place) for law in _laws(text, folded)]
+    taken = bytearray(len(text) + 1)
+    for law in laws:
+        taken[law.start : law.end] = b"\x01" * (law.end - law.start)
+    found: list[Found] = []
     for start, end in printed_numbers(text):
-        if any(low < end and start < high for low, high in taken):
+        if any(taken[start:end]):
             continue
-        mention = _numbered(text, folded, start, end, found)
+        mention = _numbered(text, folded, start, end, found[-1] if found else None)
         if mention is not None:
             found.append(replace(mention, place=place))
-    return _give_issuers(text, sorted(found, key=lambda mention: mention.start))
+    return _give_issuers(text, sorted([*laws, *found], key=lambda mention: mention.start))
 
 
-def _numbered(text: str, folded: str, start: int, end: int, found: list[Found]) -> Found | None:
+def _numbered(text: str, folded: str, start: int, end: int, last: Found | None) -> Found | None:
+    """The mention whose number stands at ``start``; ``last`` is the one before it. Only what is near is looked at."""
+    low, high = max(0, start - _NEAR), min(len(text), end + _NEAR)
+    near, near_folded = text[low:high], folded[low:high]
     number = tidy_number(text[start:end])
-    before = folded[:start]
+    before = near_folded[: start - low]
     marked = _NO.search(before)
     before = before[: marked.start()] if marked else before
-    kind, begin, behind = _type_before(text, before, number, marked=marked is not None)
-    listed = None if kind else _list_before(text, before, found)
-    if kind is None and listed is not None:
-        kind = listed.type
+    kind, begin, behind = _type_before(near, before, number, marked=marked is not None)
+    if kind is None and last is not None and last.end >= low and _goes_on(near, last.end - low, len(before)):
+        kind = last.type
     if kind is None and marked and before.strip(" -*("):
         kind = type_of_symbol(number)
     if kind is None or (number.count("/") + number.count("-") < _SURE_SIGNS and not marked):
         return None
-    when, after = _date_after(folded, end)
-    issuer, after = issuer_after(text, folded, after)
+    when, after = _date_after(near_folded, end - low)
+    issuer, after = issuer_after(near, near_folded, after)
     if when is None and issuer:
-        when, after = _date_after(folded, after)
-    issuer = issuer or issuer_after(text, before, behind)[0] or issuer_before(text, folded, begin)
-    return Found(kind, number, None, when, issuer, start, after)
+        when, after = _date_after(near_folded, after)
+    issuer = issuer or issuer_after(near, before, behind)[0] or issuer_before(near, near_folded, begin)
+    return Found(kind, number, None, when, issuer, start, low + after)
 
 
+_NEAR = 300
+"""So many characters before and behind a number can say what document it is."""
 _REACH = 90
 """So many characters between a type and its number are looked through ("Nghị quyết của Chính phủ số ...")."""
 _SURE_SIGNS = 2
@@ -131,12 +138,9 @@ def _type_with_tail(text: str, before: str) -> re.Match[str] | None:
     return None
 
 
-def _list_before(text: str, before: str, found: list[Found]) -> Found | None:
-    """In "các Quyết định số 5/QĐ-UBND, 6/QĐ-UBND" the mention of the number before."""
-    last = max((mention for mention in found if mention.number), key=lambda mention: mention.end, default=None)
-    if last is None or last.end > len(before) or not _GOES_ON.fullmatch(text, last.end, len(before)):
-        return None
-    return last
+def _goes_on(text: str, end: int, start: int) -> bool:
+    """In "các Quyết định số 5/QĐ-UBND, 6/QĐ-UBND" only a joining word stands between two numbers."""
+    return end <= start and _GOES_ON.fullmatch(text, end, start) is not None
 
 
 def _give_issuers(text: str, found: list[Found]) -> list[Found]:

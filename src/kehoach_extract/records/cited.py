@@ -44,10 +44,13 @@ def collect(mentions: Iterable[Found], own_number: str | None = None) -> list[Ci
     """
     own = fold(tidy_number(own_number)) if own_number else None
     everything = list(mentions)
-    laws = [law for law in everything if law.name]
+    laws: dict[tuple[str, str], dict[tuple[str | None, int | None], Found]] = {}
+    for law in everything:
+        if law.name:
+            laws.setdefault(_base(law), {}).setdefault((law.number, _year_of(law)), law)
     cited: dict[tuple[str, str], Cited] = {}
     for mention in everything:
-        law = _same_law(mention, laws) if mention.name else mention
+        law = _same_law(mention, list(laws[_base(mention)].values())) if mention.name else mention
         number = law.number
         if own is not None and number and fold(number) == own:
             continue
@@ -66,23 +69,24 @@ def collect(mentions: Iterable[Found], own_number: str | None = None) -> list[Ci
     return list(cited.values())
 
 
-def _same_law(mention: Found, laws: list[Found]) -> Found:
-    """The mention of a law that says most surely which one is meant: its number, else its year, else itself."""
+def _same_law(mention: Found, same: list[Found]) -> Found:
+    """Of the different mentions of one name the one that says most surely which law is meant: by number, else by year."""
+    if mention.number is not None:
+        return mention
     year = _year_of(mention)
-    same = [law for law in laws if law.type == mention.type and _base(law) == _base(mention)]
     if year is not None:
         same = [law for law in same if _year_of(law) == year or (law.number and _year_of(law) is None)]
     numbered = {fold(law.number) for law in same if law.number}
-    if mention.number is None and len(numbered) == 1:
+    if len(numbered) == 1:
         return next(law for law in same if law.number)
     years = {_year_of(law) for law in same} - {None}
-    if mention.number is None and not numbered and len(years) == 1:
+    if not numbered and len(years) == 1:
         return max(same, key=lambda law: bool(_YEAR_OF_NAME.search(law.name or "")))
     return mention
 
 
-def _base(law: Found) -> str:
-    return without_year(law.name or "")
+def _base(law: Found) -> tuple[str, str]:
+    return law.type, without_year(law.name or "")
 
 
 def _year_of(law: Found) -> int | None:

@@ -57,15 +57,15 @@ def printed_numbers(text: str) -> list[tuple[int, int]]:
         >>> [text[start:end] for start, end in printed_numbers(text)]
         ['1 5-KH/TU', '7/SXD']
     """
+    torn = [(match.start(), number_pattern().match(text, match.end())) for match in _TORN.finditer(text)]
+    spans = [(start, rest.end()) for start, rest in torn if rest]
+    spans += [match.span() for rule in (number_pattern(), _UNSURE) for match in rule.finditer(text)]
+    taken = bytearray(len(text))
     found: list[tuple[int, int]] = []
-    for torn in _TORN.finditer(text):
-        rest = number_pattern().match(text, torn.end())
-        if rest:
-            found.append((torn.start(), rest.end()))
-    for rule in (number_pattern(), _UNSURE):
-        for match in rule.finditer(text):
-            if not any(match.start() < end and start < match.end() for start, end in found):
-                found.append(match.span())
+    for start, end in spans:
+        if not any(taken[start:end]):
+            found.append((start, end))
+            taken[start:end] = b"\x01" * (end - start)
     return sorted(found)
 
 
