@@ -106,6 +106,23 @@ def test_letters_by_their_common_name(drawn: str, expected: str) -> None:
     assert texts_of(maker) == [expected]
 
 
+def test_letters_of_two_units_are_one_and_half_a_letter_is_unknown() -> None:
+    maker = PdfMaker()
+    page = maker.page()
+    page.text(60, 100, "Bến 𝐗e 🚌 số 7")
+    page.text(60, 120, "Bến \ud835 xe")
+    assert texts_of(maker) == ["Bến 𝐗e 🚌 số 7", "Bến \ufffd xe"]
+
+
+def test_a_hyphen_at_the_end_of_a_line_is_one() -> None:
+    maker = PdfMaker()
+    page = maker.page()
+    page.text(60, 100, "Bến xe Chợ Lách -")
+    page.text(60, 120, "Cái Mơn-")
+    page.text(60, 140, "hai bến")
+    assert texts_of(maker) == ["Bến xe Chợ Lách -", "Cái Mơn-", "hai bến"]
+
+
 def test_superscript_and_subscript_join_their_word() -> None:
     maker = PdfMaker()
     page = maker.page()

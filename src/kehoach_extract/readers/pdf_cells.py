@@ -69,7 +69,10 @@ class FilledGrid:
 
     def _content(self, x: float, y: float) -> _Content:
         cell = self.grid.cell_at(x, y)
-        return self.contents.setdefault((cell.row, cell.column), _Content(cell))
+        content = self.contents.get((cell.row, cell.column))
+        if content is None:
+            content = self.contents[cell.row, cell.column] = _Content(cell)
+        return content
 
 
 def make_table(filled: FilledGrid, layout: Layout) -> Table:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import atan2, degrees, hypot
-from typing import Any
+
+from kehoach_extract.readers.pdf_calls import calls
 
 BOLD, ITALIC, INVISIBLE = 1, 2, 4
 """Bits of a look."""
@@ -62,30 +63,34 @@ def letter(code: int) -> str:
     return chr(code)
 
 
-def read_style(text_page: Any, index: int) -> Style:
-    """The look of the text object around the character ``index`` of pdfium's text page.
+def read_style(page: int, index: int, text_object: int) -> Style:
+    """The look of a text object: ``page`` is pdfium's text page, ``index`` one of the object's characters.
 
     Weight and slant come from the font's name and flags; pdfium's own weight is reckoned from stem widths that many
     producers leave wrong.
     """
-    import pypdfium2.raw as pdfium
-
-    name, flags, matrix = ctypes.create_string_buffer(256), ctypes.c_int(), pdfium.FS_MATRIX()
-    pdfium.FPDFText_GetFontInfo(text_page, index, name, 256, flags)
-    size = pdfium.FPDFText_GetFontSize(text_page, index)
+    pdfium = calls()
+    name, flags, matrix = ctypes.create_string_buffer(256), ctypes.c_int(), (ctypes.c_float * 6)()
+    pdfium.font(page, index, ctypes.addressof(name), 256, ctypes.addressof(flags))
+    size = pdfium.size(page, index)
     angle: int | None = 0
-    if pdfium.FPDFText_GetMatrix(text_page, index, matrix):
-        size *= hypot(matrix.c, matrix.d) or 1.0
-        turn = degrees(atan2(matrix.b, matrix.a))
+    if pdfium.matrix(page, index, ctypes.addressof(matrix)):
+        a, b, c, d = matrix[:4]
+        size *= hypot(c, d) or 1.0
+        turn = degrees(atan2(b, a))
         nearest = round(turn / 90) * 90
         angle = nearest % 360 if abs(turn - nearest) < _LEVEL else None
-    face = name.value.decode("utf-8", "replace").lower()
-    mode = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(text_page, index))
+    return Style(round(size, 2) or 1.0, _bits(name.value, flags.value, pdfium.mode(text_object)), angle)
+
+
+@lru_cache(maxsize=256)
+def _bits(font: bytes, flags: int, mode: int) -> int:
+    face = font.decode("utf-8", "replace").lower()
     bits = 0
-    if mode in _STROKED_MODES or flags.value & _FORCE_BOLD_FLAG or any(mark in face for mark in _BOLD_NAMES):
+    if mode in _STROKED_MODES or flags & _FORCE_BOLD_FLAG or any(mark in face for mark in _BOLD_NAMES):
         bits |= BOLD
-    if flags.value & _ITALIC_FLAG or any(mark in face for mark in _ITALIC_NAMES):
+    if flags & _ITALIC_FLAG or any(mark in face for mark in _ITALIC_NAMES):
         bits |= ITALIC
     if mode == _INVISIBLE_MODE:
         bits |= INVISIBLE
-    return Style(round(size, 2) or 1.0, bits, angle)
+    return bits

@@ -75,11 +75,12 @@ def _row(words: list[Word]) -> Row:
     words.sort(key=lambda word: (word.x0, word.order))
     kept: list[Word] = []
     for word in words:
-        twin = next((old for old in reversed(kept[-4:]) if old.text == word.text and _same_place(old, word)), None)
-        if twin is None:
-            kept.append(word)
+        for twin in kept[:-5:-1]:
+            if twin.text == word.text and _same_place(twin, word):
+                twin.style |= BOLD
+                break
         else:
-            twin.style |= BOLD
+            kept.append(word)
     largest = max(kept, key=lambda word: (word.size, len(word.text)))
     return Row(kept, largest.base, largest.size)
 

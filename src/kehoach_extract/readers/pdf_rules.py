@@ -135,7 +135,8 @@ def _bounds(item: Any, matrix: Matrix | None) -> tuple[float, float, float, floa
 def _count(item: Any) -> int:
     import pypdfium2.raw as pdfium
 
-    return max(pdfium.FPDFPath_CountSegments(item), 0)
+    count: int = pdfium.FPDFPath_CountSegments(item)
+    return max(count, 0)
 
 
 def _rules(item: Any, outer: Matrix | None, frame: Frame) -> Iterator[Rule]:

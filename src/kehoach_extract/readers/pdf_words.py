@@ -1,8 +1,4 @@
-"""Words of a PDF page from pdfium's characters: pieces of text without blanks, each with its place and look.
-
-pdfium is called through plain function pointers, five calls a character at most: the ctypes wrappers of pypdfium2
-convert every argument, which on a page of 2,500 characters costs more than reading the page.
-"""
+"""Words of a PDF page from pdfium's characters: pieces of text without blanks, each with its place and look."""
 
 from __future__ import annotations
 
@@ -10,9 +6,9 @@ import ctypes
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
+from kehoach_extract.readers.pdf_calls import calls, code_points
 from kehoach_extract.readers.pdf_geometry import Frame
 from kehoach_extract.readers.pdf_letters import BLANKS, SILENT, Style, letter, read_style
 
@@ -60,33 +56,6 @@ class PageText:
     characters: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Calls:
-    count: Callable[[int], int]
-    unicode: Callable[[int, int], int]
-    text_object: Callable[[int, int], int | None]
-    origin: Callable[[int, int, Any, Any], int]
-    box: Callable[[int, int, Any], int]
-
-
-@cache
-def _calls() -> _Calls:
-    import pypdfium2.raw as pdfium
-
-    def plain(function: Any, result: Any, *arguments: Any) -> Any:
-        address = ctypes.cast(function, ctypes.c_void_p).value or 0
-        return ctypes.PYFUNCTYPE(result, *arguments)(address)
-
-    page, index, out = ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p
-    return _Calls(
-        count=plain(pdfium.FPDFText_CountChars, ctypes.c_int, page),
-        unicode=plain(pdfium.FPDFText_GetUnicode, ctypes.c_uint, page, index),
-        text_object=plain(pdfium.FPDFText_GetTextObject, ctypes.c_void_p, page, index),
-        origin=plain(pdfium.FPDFText_GetCharOrigin, ctypes.c_int, page, index, out, out),
-        box=plain(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, page, index, out),
-    )
-
-
 def read_words(
     text_page: Any, frame: Frame, only: frozenset[int] | None = None, without: frozenset[int] = frozenset()
 ) -> PageText:
@@ -115,20 +84,18 @@ class _Reading:
     """One pass over the characters of a page: what each text object looks like is asked once."""
 
     def __init__(self, text_page: Any, only: frozenset[int] | None, without: frozenset[int]) -> None:
-        self.text_page = text_page
-        self.handle = ctypes.cast(text_page, ctypes.c_void_p).value or 0
-        self.calls = _calls()
+        self.handle = handle = ctypes.cast(text_page, ctypes.c_void_p).value or 0
+        count = max(calls().count(handle), 0)
+        self.codes = code_points(handle, count)
+        text_object = calls().text_object
+        self.owner = [text_object(handle, index) or 0 for index in range(count)]
         self.styles: dict[int, Style] = {}
-        self.owner: list[int] = []
-        text_object, handle, styles = self.calls.text_object, self.handle, self.styles
-        previous = 0
-        for index in range(max(self.calls.count(handle), 0)):
-            address = text_object(handle, index) or 0
-            self.owner.append(address)
-            if address and address != previous:
+        styles, previous = self.styles, 0
+        for index, address in enumerate(self.owner):
+            if address != previous:
                 previous = address
-                if address not in styles and address not in without and (only is None or address in only):
-                    styles[address] = read_style(text_page, index)
+                if address and address not in styles and address not in without and (only is None or address in only):
+                    styles[address] = read_style(handle, index, address)
 
     def angles(self) -> Counter[int | None]:
         """How many characters run at each angle (degrees counter-clockwise; None: slanted)."""
@@ -182,17 +149,17 @@ class _Reading:
     def _characters(self, frame: Frame, angle: int | None) -> Iterator[tuple[int, Style, int, float, float, float]]:
         """Code point, style, blank before, left end, right end and baseline of every letter at one angle."""
         wanted = {address: style for address, style in self.styles.items() if style.angle == angle}
-        unicode, origin, box, handle = self.calls.unicode, self.calls.origin, self.calls.box, self.handle
+        origin, box, handle = calls().origin, calls().box, self.handle
         out_x, out_y, rect = ctypes.c_double(), ctypes.c_double(), (ctypes.c_float * 4)()
         at_x, at_y, at_rect = ctypes.addressof(out_x), ctypes.addressof(out_y), ctypes.addressof(rect)
         far_side, point, upright, left, top = _far_side(frame), frame.point, frame.rotation == 0, frame.left, frame.top
         blank = 0
-        for index, address in enumerate(self.owner):
-            code = unicode(handle, index)
+        for index, (code, address) in enumerate(zip(self.codes, self.owner, strict=True)):
             if code in BLANKS:
                 blank = REAL_BLANK if address else max(blank, GUESSED_BLANK)
                 continue
-            if address not in wanted or code in SILENT:
+            style = wanted.get(address)
+            if style is None or code in SILENT:
                 continue
             origin(handle, index, at_x, at_y)
             box(handle, index, at_rect)
@@ -201,7 +168,7 @@ class _Reading:
             else:
                 x, y = point(out_x.value, out_y.value)
                 right = far_side(rect)
-            yield code, wanted[address], blank, x, max(x, right), y
+            yield code, style, blank, x, max(x, right), y
             blank = 0
 
 
