@@ -70,7 +70,7 @@ def collect(mentions: Iterable[Found], own_number: str | None = None) -> list[Ci
 
 
 def _same_law(mention: Found, same: list[Found]) -> Found:
-    """Of the different mentions of one name the one that says most surely which law is meant: by number, else by year."""
+    """Of the mentions of one name the one that says most surely which law is meant: by number, else by year."""
     if mention.number is not None:
         return mention
     year = _year_of(mention)
