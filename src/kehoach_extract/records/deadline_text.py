@@ -84,6 +84,8 @@ _OF_PERIOD = r"(?:giai đoạn|thời kỳ) ?$"
 _BEGINS = r"(?:<beginning>|,|\() ?(?:kể )?từ(?: đầu)? ?$"
 _COMPLETES = r"(?:hoàn thành|hoàn tất|kết thúc)\b(?! (?:các )?(?:mục tiêu|chỉ tiêu))"
 _GOAL_FOLLOWS = r" ?[,:]? ?(?:<goal_lead_ins> )*(?:\d|<goal_starts>|các \w+ \w+ đạt\b)"
+# What a frequency is told by is no time: "tần suất: tháng 3, 4 hai đợt".
+_FREQUENCY = r"tần suất(?: \w+){0,3} ?: ?$"
 _PAST_WORDS, _NAME_WORDS, _SUM_WORDS, _RANGE_WORDS = 6, 12, 6, 3
 """How many words back a word of the past, of a name and of a sum still bears on a date; of a name, on a range."""
 
@@ -116,6 +118,8 @@ def _governing_start(folded: str, period: Period, plan_year: int | None) -> int 
         near = clause[clause.rfind(",", 0, strong.start()) + 1 if done else 0 : strong.start()]
         past = rule("<past>").search(last_words(near, _PAST_WORDS))
         return None if past else base + strong.start()
+    if rule(_FREQUENCY).search(folded[: base + len(clause) - len(clause.lstrip())]):
+        return None
     opening = begins_clause(folded[: base + len(clause) - len(clause.lstrip())])
     for source in (_UNTIL, _IN, _FROM, _OF_PERIOD):
         match = rule(source).search(clause)
