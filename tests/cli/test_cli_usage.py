@@ -70,7 +70,8 @@ def test_shell_completion_completes_commands(kehoach: Any) -> None:
 
 
 def test_help_loads_nothing_heavy() -> None:
-    heavy = ["pdfplumber", "pypdfium2", "docx", "lxml", "rich", "kehoach_extract.plan", "kehoach_extract.pipeline"]
+    heavy = ["pdfplumber", "pypdfium2", "docx", "lxml", "regex", "unidecode", "rich"]
+    heavy += ["kehoach_extract.plan", "kehoach_extract.pipeline"]
     start = "import sys; from kehoach_extract.cli.main import run; run(['--help'])"
     code = f"{start}; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -97,7 +98,17 @@ def test_the_language_of_messages(wanted: str | None, environment: dict[str, str
 def test_doctor_finds_all_that_is_required(kehoach: Any) -> None:
     done = kehoach("doctor")
     assert (done.code, done.errors) == (0, [])
-    for name in ("Python", "pydantic", "pdfium", "LibreOffice", "temporary folder", "locale"):
+    for name in (
+        "Python",
+        "pydantic",
+        "python-docx",
+        "regex",
+        "unidecode",
+        "pdfium",
+        "LibreOffice",
+        "temporary folder",
+        "locale",
+    ):
         assert re.search(rf"^(ok|absent) +{name}", done.out, re.MULTILINE)
 
 

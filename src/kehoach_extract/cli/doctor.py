@@ -20,6 +20,8 @@ PACKAGES = {
     "pypdfium2": "pypdfium2",
     "python-docx": "docx",
     "lxml": "lxml.etree",
+    "regex": "regex",
+    "unidecode": "unidecode",
 }
 """Distribution and the module whose import shows that it works."""
 
