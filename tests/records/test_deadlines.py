@@ -141,7 +141,7 @@ TEXT: list[tuple[str, Dates | None]] = [
     ("Gửi số tàu về Phòng Kế hoạch - Tổng hợp trước ngày 18 hằng tháng", ("recurring", None, None)),
     ("Gửi số tàu trước ngày 25 của tháng cuối quý", ("recurring", None, None)),
     ("Họp chủ bến vào năm 2028, tổng kết vào năm 2030", ("within", "2028-01-01", "2028-12-31")),
-    ("Mực nước đầm; tần suất: Tháng 3, 4 đo 02 đợt/tháng", None),
+    ("Mực nước đầm; tần suất: Tháng 3, 4 đo 02 đợt/tháng; tháng 5 đến tháng 8 tần suất đo 04 đợt/tháng", None),
     ("Gửi số tàu về Sở Kế hoạch và Đầu tư hằng quý", ("recurring", None, None)),
     ("Định kỳ nếm thử chè búp tại xưởng", ("recurring", None, None)),
     ("Kiểm tra bến xe định kỳ", ("recurring", None, None)),

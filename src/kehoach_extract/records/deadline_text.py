@@ -118,9 +118,10 @@ def _governing_start(folded: str, period: Period, plan_year: int | None) -> int 
         near = clause[clause.rfind(",", 0, strong.start()) + 1 if done else 0 : strong.start()]
         past = rule("<past>").search(last_words(near, _PAST_WORDS))
         return None if past else base + strong.start()
-    if rule(_FREQUENCY).search(folded[: base + len(clause) - len(clause.lstrip())]):
+    told = folded[: base + len(clause) - len(clause.lstrip())]
+    if rule(_FREQUENCY).search(told) or folded.startswith(" tần suất", period.end):
         return None
-    opening = begins_clause(folded[: base + len(clause) - len(clause.lstrip())])
+    opening = begins_clause(told)
     for source in (_UNTIL, _IN, _FROM, _OF_PERIOD):
         match = rule(source).search(clause)
         if match:
