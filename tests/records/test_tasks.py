@@ -191,3 +191,37 @@ def test_lines_that_only_say_who_or_what_it_costs_are_no_tasks(outline_of: Make)
         )
     )
     assert list(found) == ["II.1.-1"]
+
+
+def test_fields_in_brackets_tell_of_the_item(outline_of: Make) -> None:
+    found = tasks(
+        outline_of(
+            HEAD + "II. NHIỆM VỤ\n1. Phao tiêu\na) Lắp phao mới (Chủ trì: Sở Xây dựng; thời gian: năm 2031).\n"
+            "b) Đào tạo thợ lặn.\n(Cơ quan chủ trì: Sở Nội vụ)\nc) Sơn phao (Sở Tài chính chủ trì; xong trong năm 2031)."
+        )
+    )
+    assert found["II.1.a"].text == "Lắp phao mới"
+    assert found["II.1.a"].lead == ["Sở Xây dựng"]
+    assert found["II.1.b"].lead == ["Sở Nội vụ"]
+    assert found["II.1.c"].lead == ["Sở Tài chính"]
+
+
+def test_an_unknown_name_among_bodies_is_a_body_and_a_matter_is_none(outline_of: Make) -> None:
+    found = tasks(
+        outline_of(
+            HEAD + "III. TỔ CHỨC THỰC HIỆN\n1. Sở Xây dựng\n- Lập hồ sơ.\n2. Đội thợ lặn Cửa Sót\n- Trực đêm.\n"
+            "3. Chế độ báo cáo\n- Gửi báo cáo tháng.\n4. Công an tỉnh\n- Tuần tra."
+        )
+    )
+    assert found["III.2.-1"].lead == ["Đội thợ lặn Cửa Sót"]
+    assert found["III.3.-1"].lead == []
+
+
+def test_time_and_place_of_a_part_are_no_task(outline_of: Make) -> None:
+    found = tasks(
+        outline_of(
+            HEAD + "II. NHIỆM VỤ\n1. Thời gian, địa điểm\n- Thời gian: Từ ngày 15/6/2031 đến ngày 20/6/2031.\n"
+            "- Địa điểm: Nhà văn hóa xã.\n2. Phao tiêu\n- Sơn phao."
+        )
+    )
+    assert list(found) == ["II.2.-1"]

@@ -19,9 +19,10 @@ _COPULA = pattern(
 )
 _FOCUS = pattern(r"(?:trọng tâm|đột phá|điểm nhấn|then chốt|chủ đạo)[^.;:]{0,30}\slà(?=[\s:])")
 _ROLE = pattern(
-    r"\s(?:là|trở thành)\s(?:một |những |các )?(?:trong những |trong các )?(?:nền tảng|động lực|yếu tố|trụ cột|điều kiện"
-    r"|khâu|nhiệm vụ|giải pháp|quá trình|đòn bẩy|lực đẩy|cơ sở|tiền đề|cầu nối|chìa khóa|thước đo|huyết mạch|phương thức"
-    r"|xu hướng|xu thế|hướng đi|bước đi|mục tiêu|mắt xích|trung tâm của|ưu tiên|trách nhiệm|nội dung|bộ phận|đột phá)\b"
+    r"\s(?:là|trở thành)\s(?:một |những |các )?(?:trong những |trong các )?"
+    r"(?:nền tảng|động lực|yếu tố|trụ cột|điều kiện|khâu|nhiệm vụ|giải pháp|quá trình|đòn bẩy|lực đẩy|cơ sở|tiền đề"
+    r"|cầu nối|chìa khóa|thước đo|huyết mạch|phương thức|xu hướng|xu thế|hướng đi|bước đi|mục tiêu|mắt xích"
+    r"|trung tâm của|ưu tiên|trách nhiệm|nội dung|bộ phận|đột phá)\b"
 )
 
 
@@ -32,11 +33,21 @@ def _opens_with_action(folded: str) -> bool:
     return bool(lexicon.verb.match(folded, start) or lexicon.short.match(folded, start))
 
 
+def opens_with_action(text: str) -> bool:
+    """True where a text begins with a verb of action.
+
+    Example:
+        >>> opens_with_action("Rà soát các bến"), opens_with_action("Giáo viên chủ nhiệm")
+        (True, False)
+    """
+    return _opens_with_action(fold(text))
+
+
 def _acts(sentence: str) -> bool:
     """True where a sentence, or a clause of it, opens with a verb of action.
 
-    A verb may be the subject of a sentence that describes ("Bảo đảm an toàn là điều kiện ..."), so what it is said to be
-    settles it, for all clauses of the sentence.
+    A verb may be the subject of a sentence that describes ("Bảo đảm an toàn là điều kiện ..."), so what it is said to
+    be settles it, for all clauses of the sentence.
     """
     first = sentence.split(";", 1)[0]
     if _FOCUS.search(first) or _ROLE.search(first) or (_COPULA.search(first) and not _opens_with_action(first)):

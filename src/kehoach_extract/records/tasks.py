@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
+from kehoach_extract.data import load
 from kehoach_extract.folding import fold, pattern
 from kehoach_extract.outline import DataTable, Node, Outline
 from kehoach_extract.plan import Deadline
-from kehoach_extract.records.actions import states_action
+from kehoach_extract.records.actions import opens_with_action, states_action
 from kehoach_extract.records.agencies import cooperating_in, is_agency, leading_agency, split_agencies
 from kehoach_extract.records.deadlines import heading_period, parse_deadline
 from kehoach_extract.records.drafts import TaskDraft
@@ -36,9 +38,11 @@ _COST = pattern(
 )
 _PRAYER = re.compile(r"^(?:Đề nghị|Giao(?:\s+cho)?|Mời|Yêu cầu|Kính đề nghị)\s+", re.IGNORECASE)
 _AGENCY_PREFIX = re.compile(r"^(?P<agency>[^:;.]{3,160}?)\s*:\s+(?P<rest>\S.*)$", re.DOTALL)
+_IN_BRACKETS = re.compile(r"\((?:do\s+|giao\s+)?(?P<agency>[^();:]{3,120}?)\s+chủ trì\b[^()]*\)\W*$", re.IGNORECASE)
 _TITLE_WORDS = 12
 """A bare line above other items, up to this many words and without a stop, only names them."""
-_MOSTLY = 0.6
+_MOSTLY, _OFTEN = 0.6, 0.4
+"""From this share on a list is ordered by agency; from the second its unknown names are taken for agencies too."""
 _SURE, _PLAIN = 1.0, 0.8
 """Confidence of a task with its own mark, and of one that is a plain paragraph."""
 
@@ -53,8 +57,8 @@ class _Context:
     period: Deadline | None = None
     fields: dict[str, str] = field(default_factory=dict)
     year: int | None = None
-    by_agency: bool = False
-    """Whether the headings of the list name agencies: only then does one in a part on tasks tell who leads."""
+    named: float = 0.0
+    """The share of the list's headings that name agencies."""
 
 
 def _own_agencies(text: str) -> tuple[str, ...]:
@@ -77,8 +81,26 @@ def _fields(nodes: Sequence[Node | DataTable]) -> dict[str, str]:
 def _heading_agencies(heading: str, context: _Context) -> tuple[str, ...]:
     """Who leads what stands below a heading or announcing line: the bodies it names, or the one that it says acts."""
     if context.origin == "nhiem_vu":
-        return _own_agencies(heading) if context.by_agency else ()
-    return _own_agencies(heading) or tuple(leading_agency(heading.rstrip(" :")))
+        return _own_agencies(heading) if context.named > _MOSTLY else ()
+    known = _own_agencies(heading) or tuple(leading_agency(heading.rstrip(" :")))
+    return known or (_body_among_bodies(heading) if context.named >= _OFTEN else ())
+
+
+@cache
+def _matters() -> tuple[str, ...]:
+    return tuple(fold(word) + " " for word in load("task_words")["matters"])
+
+
+def _names_matter(text: str) -> bool:
+    return f"{fold(text)} ".startswith(_matters())
+
+
+def _body_among_bodies(heading: str) -> tuple[str, ...]:
+    """A short name in a list of agencies is one too, though no list knows it: "4. Giáo viên chủ nhiệm"."""
+    name = _PRAYER.sub("", heading.strip().rstrip(":").strip())
+    if len(name.split()) > _TITLE_WORDS or _names_matter(name) or opens_with_action(name):
+        return ()
+    return tuple(split_agencies(name)) or (name,)
 
 
 def _with_heading(context: _Context, node: Node) -> _Context:
@@ -140,6 +162,9 @@ def _lead(text: str, context: _Context) -> list[str]:
         return split_agencies(named)
     if context.lead:
         return list(context.lead)
+    bracketed = _IN_BRACKETS.search(text)
+    if bracketed and is_agency(bracketed.group("agency")):
+        return split_agencies(bracketed.group("agency"))
     prefixed = _AGENCY_PREFIX.match(text)
     if prefixed and is_agency(_PRAYER.sub("", prefixed.group("agency"))):
         return split_agencies(_PRAYER.sub("", prefixed.group("agency")))
@@ -202,7 +227,7 @@ def _item(node: Node, context: _Context) -> Iterator[TaskDraft]:
 def _list(nodes: Sequence[Node | DataTable], context: _Context) -> Iterator[TaskDraft]:
     """The tasks of one list of lines; an announcing paragraph tells of the lines after it."""
     closing = _closing_fields(nodes)
-    context = replace(context, by_agency=_ordered_by_agency(nodes))
+    context = replace(context, named=_named_share(nodes))
     for index, node in enumerate(nodes):
         here = replace(context, fields={**context.fields, **closing[index]}) if closing.get(index) else context
         if isinstance(node, DataTable):
@@ -219,11 +244,11 @@ def _list(nodes: Sequence[Node | DataTable], context: _Context) -> Iterator[Task
             yield from _item(node, here)
 
 
-def _ordered_by_agency(nodes: Sequence[Node | DataTable]) -> bool:
-    """True where most of the marked lines of a list are the names of agencies."""
+def _named_share(nodes: Sequence[Node | DataTable]) -> float:
+    """The share of the marked lines of a list that are the names of agencies."""
     marked = [node for node in nodes if isinstance(node, Node) and node.mark is not None and not node.label]
     named = [node for node in marked if _own_agencies(node.heading or node.text)]
-    return len(named) > _MOSTLY * len(marked)
+    return len(named) / len(marked) if marked else 0.0
 
 
 def _closing_fields(nodes: Sequence[Node | DataTable]) -> dict[int, dict[str, str]]:

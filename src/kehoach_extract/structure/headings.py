@@ -99,7 +99,7 @@ def _surely(node: Node) -> bool:
         return True
     if text.endswith((".", "…", ",")) or _words(text) > _LONGEST_NAME:
         return False
-    return bool(_below(node)) and not (text.endswith(":") and _ANNOUNCES.search(text.rstrip(" :")))
+    return bool(_below(node) or _of_scope(node)) and not (text.endswith(":") and _ANNOUNCES.search(text.rstrip(" :")))
 
 
 def _likely(node: Node, share: float) -> bool:
@@ -168,8 +168,15 @@ def fields_only(node: Node) -> bool:
 
     Without the look of a heading it is no heading either.
     """
+    if _of_scope(node):
+        return False
     labels = {child.label for child in node.children if isinstance(child, Node) and child.label}
     return bool(labels & _OF_TASKS) and "noi_dung" not in labels and not _below(node)
+
+
+def _of_scope(node: Node) -> bool:
+    """True for "1. Thời gian, địa điểm" above lines that tell these: the scope of the part, not a task."""
+    return bool(node.children) and section_kind(node.heading or node.text, "khac") == "pham_vi"
 
 
 def _set_run_in_or_heading(node: Node) -> None:

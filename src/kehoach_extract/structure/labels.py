@@ -11,6 +11,8 @@ from kehoach_extract.folding import fold
 _LABEL = re.compile(r"^(?P<name>[^:;.]{2,70}?)\s*:\s*(?P<value>.*)$", re.DOTALL)
 
 
+_BRACKETED = re.compile(r"^\((?P<inside>.*)\)\W*$", re.DOTALL)
+_CUT = re.compile(r"(?<=[;.])\s+|\s+(?=\([^()]{2,40}:(?:[^()]|\([^()]*\))*\)\W*$)")
 _MORE_WORDS = 2
 
 
@@ -59,8 +61,11 @@ def parse_labels(text: str) -> list[tuple[str, str]]:
     Example:
         >>> parse_labels("Đơn vị chủ trì: Sở Du lịch; Đơn vị phối hợp: Công an tỉnh.")
         [('chu_tri', 'Sở Du lịch'), ('phoi_hop', 'Công an tỉnh.')]
+        >>> parse_labels("(Chủ trì: Sở Du lịch)")
+        [('chu_tri', 'Sở Du lịch')]
     """
-    first = parse_label(text)
+    bracketed = _BRACKETED.match(text)
+    first = parse_label(bracketed.group("inside") if bracketed else text)
     if first is None:
         return []
     fields = [first]
@@ -82,8 +87,10 @@ def split_labels(text: str) -> tuple[str, list[tuple[str, str]]]:
     Example:
         >>> split_labels("Sửa cầu tàu. Thời gian thực hiện: Năm 2030.")
         ('Sửa cầu tàu.', [('thoi_gian', 'Năm 2030.')])
+        >>> split_labels("Sửa cầu tàu (Chủ trì: Sở Xây dựng; thời gian: năm 2030).")
+        ('Sửa cầu tàu', [('chu_tri', 'Sở Xây dựng'), ('thoi_gian', 'năm 2030')])
     """
-    for cut in re.finditer(r"(?<=[;.])\s+", text):
+    for cut in _CUT.finditer(text):
         fields = parse_labels(text[cut.end() :])
         if fields:
             return text[: cut.start()], fields
