@@ -197,7 +197,7 @@ def test_fields_in_brackets_tell_of_the_item(outline_of: Make) -> None:
     found = tasks(
         outline_of(
             HEAD + "II. NHIỆM VỤ\n1. Phao tiêu\na) Lắp phao mới (Chủ trì: Sở Xây dựng; thời gian: năm 2031).\n"
-            "b) Đào tạo thợ lặn.\n(Cơ quan chủ trì: Sở Nội vụ)\nc) Sơn phao (Sở Tài chính chủ trì; xong trong năm 2031)."
+            "b) Đào tạo thợ lặn.\n(Cơ quan chủ trì: Sở Nội vụ)\nc) Sơn phao (Sở Tài chính chủ trì, năm 2031)."
         )
     )
     assert found["II.1.a"].text == "Lắp phao mới"
