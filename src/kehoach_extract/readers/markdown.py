@@ -55,6 +55,10 @@ def read_markdown(data: bytes, name: str, sha256: str) -> SourceDocument:
     return SourceDocument(name=name, sha256=sha256, media_type=MARKDOWN, pages=(page,))
 
 
+_SHORT = 0.7
+"""A line shorter than this share of a full one had room for the next word."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Habits:
     """How the file sets its paragraphs, by statistics."""
@@ -64,6 +68,8 @@ class _Habits:
     printed: bool
     """Even lines with empty lines between them are printed lines of one paragraph."""
     gap: int
+    width: int
+    """Characters of a full line."""
 
 
 class _Reader:
@@ -122,7 +128,11 @@ class _Reader:
             return False
         if _TABLE_TAG.search(line) or take_rows(self._lines, index)[0] or starts_item(_unquoted(line)):
             return False
-        return self._habits.joined or _is_broken(before)
+        return _is_broken(before) or (self._habits.joined and not self._stops_short(before, line))
+
+    def _stops_short(self, before: str, line: str) -> bool:
+        """Whether a line ends long before the margin and the next one begins anew: title, number, name of an item."""
+        return len(before.strip()) < _SHORT * self._habits.width and not line.strip()[:1].islower()
 
     def _piece(self, index: int, *, last: bool) -> str:
         line = self._lines[index]
@@ -182,4 +192,6 @@ def _habits(lines: Sequence[str]) -> _Habits:
             gaps.append(gap)
             (close if gap == 0 else spaced).append((before, line))
     # A page break now and then cuts a sentence: only a text of printed lines has it everywhere.
-    return _Habits(joined=is_wrapped(close), printed=is_wrapped(spaced), gap=usual_gap(gaps))
+    lengths = sorted(len(line) for _, line in plain)
+    width = lengths[len(lengths) * 9 // 10] if lengths else 0
+    return _Habits(joined=is_wrapped(close), printed=is_wrapped(spaced), gap=usual_gap(gaps), width=width)
