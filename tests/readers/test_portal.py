@@ -153,6 +153,28 @@ def test_a_head_of_three_rows_may_be_deep_on_one_side_alone() -> None:
     assert [cell[0] for cell in shape(found)[2]] == [3, 4]
 
 
+def test_a_head_over_who_leads_and_who_helps() -> None:
+    found = table(
+        ("TT", "Nội dung", "Cơ quan thực hiện", "Thời gian", "Sản phẩm"),
+        ("Chủ trì", "Phối hợp"),
+        ("1", "Khảo sát các bến xe", "Sở Xây dựng", "Công an tỉnh", "Quý I/2031", "Báo cáo"),
+        ("2", "Lắp mái che ở các bến", "UBND các xã", "Sở Xây dựng", "Quý II/2031", "Mái che"),
+    )
+    assert [cell[:2] for cell in shape(found)[0]] == [(0, 1), (1, 1), (2, 2), (4, 1), (5, 1)]
+
+
+def test_ticks_stand_in_any_column() -> None:
+    found = table(
+        ("TT", "Công việc", "Năm 2031", "Đơn vị làm"),
+        ("Quý I", "Quý II", "Quý III", "Quý IV"),
+        ("1", "Khảo sát các bến xe", "x", "", "", "", "Sở Xây dựng"),
+        ("2", "Sửa mái che các bến", "", "x", "x", "", "UBND các phường"),
+        ("3", "Tổng kết công việc", "", "", "", "x", "Sở Xây dựng"),
+    )
+    assert found.n_columns == 7
+    assert [[cell[0] for cell in row if cell[3] == "x"] for row in shape(found)[2:]] == [[2], [3, 4], [5]]
+
+
 def test_a_caption_and_a_unit_above_the_head_are_rows_of_their_own() -> None:
     found = table(
         ("Bảng 3. Vốn mua xe",),

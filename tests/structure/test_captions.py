@@ -21,6 +21,13 @@ from kehoach_extract.structure.captions import caption_of, is_caption, unit_of
         (["Bảng 2. Vốn mua xe (ĐVT: triệu đồng)"], None, "Bảng 2. Vốn mua xe", "triệu đồng", 1),
         (["TỔNG HỢP VỐN MUA XE"], None, "TỔNG HỢP VỐN MUA XE", None, 1),
         (["1. Mua xe.", "TỔNG HỢP VỐN", "MUA XE BUÝT", "ĐVT: đồng"], None, "TỔNG HỢP VỐN MUA XE BUÝT", "đồng", 3),
+        (
+            ["Phụ biểu 8", "TỔNG HỢP VỐN MUA XE", "(Kèm theo Kế hoạch số 5/KH-UBND)", "ĐVT: đồng"],
+            None,
+            "Phụ biểu 8 TỔNG HỢP VỐN MUA XE",
+            "đồng",
+            4,
+        ),
         (["III. VỐN MUA XE"], None, None, None, 0),
         (["Lượng khách đi xe buýt theo tuyến"], None, "Lượng khách đi xe buýt theo tuyến", None, 1),
         (["Các tuyến mở trong năm nêu dưới đây"], None, None, None, 0),

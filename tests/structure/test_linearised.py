@@ -278,3 +278,61 @@ def test_a_first_group_may_hold_its_number_and_rows_count_on_below_the_next() ->
     assert made.columns == PLACES
     [(_, _, bare)] = find_linearised(lines_of([*PLACES, "I", "Xe buýt", *one, "II", "Thư viện", *two]))
     assert [row.text(0) for row in data_table(bare).rows] == ["I", "1", "II", "2"]
+
+
+@pytest.mark.parametrize(
+    ("header", "columns"),
+    [
+        (
+            ["TT", "Việc", "Đơn vị", "Kinh phí", "Nguồn vốn", "Tổng", "Năm 2031", "Năm 2032"],
+            ["Đơn vị", "Kinh phí / Tổng", "Kinh phí / Năm 2031", "Kinh phí / Năm 2032", "Nguồn vốn"],
+        ),
+        (
+            ["TT", "Xã", "Năm 2031", "Năm 2032", "Số hộ", "Tỷ lệ", "Số hộ", "Tỷ lệ"],
+            ["Năm 2031 / Số hộ", "Năm 2031 / Tỷ lệ", "Năm 2032 / Số hộ", "Năm 2032 / Tỷ lệ"],
+        ),
+    ],
+)
+def test_the_words_tell_which_heads_stand_over_others(header: list[str], columns: list[str]) -> None:
+    names = {"Đơn vị": "Sở Xây dựng", "Nguồn vốn": "Ngân sách"}
+    width = len(columns) + 2
+    rows = [[str(n), f"Việc số {n}", *(names.get(name, str(10 * n)) for name in columns)] for n in range(1, 4)]
+    [(_, end, table)] = find_linearised(lines_of([*header, *(cell for row in rows for cell in row)]))
+    made = data_table(table)
+    assert (end, made.columns[2:]) == (len(header) + 3 * width, columns)
+    assert [row.text(width - 1) for row in made.rows] == [row[-1] for row in rows]
+
+
+def test_who_leads_and_who_helps_below_one_head() -> None:
+    texts = [
+        *["TT", "Việc", "Cơ quan thực hiện", "Thời gian", "Sản phẩm", "Chủ trì", "Phối hợp"],
+        *["1", "Sửa bến:", "- Lát nền;", "- Thay mái.", "Sở Xây dựng", "Công an tỉnh", "Năm 2031", "Bến mới"],
+        *["II", "Nhóm việc về lịch chạy xe và giá vé xe"],
+        *["2", "Dán lịch chạy xe", "Sở Xây dựng", "UBND các xã", "Năm 2032", "Lịch xe"],
+    ]
+    texts[7:7] = ["I", "Nhóm việc về bến bãi"]
+    [(_, _, table)] = find_linearised(lines_of(texts))
+    made = data_table(table)
+    assert [(row.kind, row.text(1)[:4]) for row in made.rows] == [
+        ("group", "Nhóm"),
+        ("body", "Sửa "),
+        ("group", "Nhóm"),
+        ("body", "Dán "),
+    ]
+    rows = work_rows(made)
+    assert [(row.lead, row.cooperating, row.time) for row in rows] == [
+        ("Sở Xây dựng", "Công an tỉnh", "Năm 2031"),
+        ("Sở Xây dựng", "UBND các xã", "Năm 2032"),
+    ]
+
+
+def test_dashes_number_rows_but_stand_for_no_figure_too() -> None:
+    texts = [
+        *["TT", "Nội dung chi", "Số tiền", "Năm trước"],
+        *["1", "Tập huấn", "12", "10", "-", "Thuê hội trường", "2", "-", "-", "Tài liệu", "10", "-"],
+        *["2", "Mua sách", "30", "20", "Cộng", "42", "30"],
+    ]
+    [(_, _, table)] = find_linearised(lines_of(texts))
+    made = data_table(table)
+    assert [row.text(0) for row in made.rows] == ["1", "-", "-", "2", ""]
+    assert [row.text(3) for row in made.rows] == ["10", "-", "-", "20", "30"]

@@ -147,6 +147,8 @@ def _head_score(top: Sequence[RawCell], spans: tuple[int, ...], columns: Columns
 
 def _word_score(text: str) -> float:
     words = text.casefold()
+    if any(words.startswith(word) for word in heads()["shared"]):
+        return 0.3
     if any(words.startswith(word) for word in heads()["single"]):
         return -1.0
     return 0.5 if any(word in words for word in heads()["group"]) else 0.0

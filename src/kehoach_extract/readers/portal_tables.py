@@ -20,6 +20,7 @@ _MOST_COLUMNS = 30
 _SAMPLE = 1500
 _MARK = re.compile(r"[*\s]*(?:[0-9]+(?:\.[0-9]+)*|[IVXLC]+|[A-Hđa-h])[.)]?[*\s]*|[*\s]*[-+][*\s]*")
 _TOTAL = re.compile(r"(?:tổng|cộng)\b", re.IGNORECASE)
+_TICKS = {"x", "X", "-", "+"}
 _FEW_CELLS = 12
 _WIDER_THAN_HEAD = 0.15
 _OFTEN = 3
@@ -161,7 +162,7 @@ def _cell_cost(gaps: Sequence[_Gap], start: int, index: int) -> float:
     if named and gap.text.isdigit() and first.isdigit() and int(gap.text) == int(first) + 1:
         return 0.9
     # A quantity may well stand after an empty cell; words hardly ever do, but in the last column.
-    return 0.1 if gap.text[0].isdigit() else 0.6
+    return 0.1 if gap.text[0].isdigit() or gap.text in _TICKS else 0.6
 
 
 def _cell(gap: _Gap, joiner: PieceJoiner) -> RawCell:

@@ -106,6 +106,9 @@ def caption_of(preceding: Sequence[str], appendix_title: str | None = None) -> C
             continue
         # A caption of two printed lines ends in the nearer one, which begins in the middle of the sentence.
         goes_on = line[:1].islower() and back == used + 1
+        if line.startswith("(") or _is_capitals(line):
+            # The lines of a title and its note stand together.
+            continue
         if back - used > 1 or (_ends_paragraph(line) and not goes_on):
             break
     if appendix_title:

@@ -85,16 +85,20 @@ def _table(
     n_columns: int,
     place: Place,
 ) -> Table:
-    """The table of the cells' lines; where rows came back short, spans are left for their alignment to find."""
+    """The table of the cells' lines; where rows came back short, spans are left for their alignment to find.
+
+    A group needs none: its label stands beside its number.
+    """
     ragged = len(header) > 1 or any(
         len(parts) < n_columns for parts, row in zip(body, rows, strict=True) if row.sort != "group"
     )
     cells: list[Cell] = []
-    for index, parts in enumerate([*header, *body]):
-        group = index >= len(header) and rows[index - len(header)].sort == "group"
-        for column, part in enumerate(parts):
-            wide = group and column == len(parts) - 1 and not ragged
-            span = n_columns - column if wide else 1
+    sorts = [*("header" for _ in header), *(row.sort for row in rows)]
+    for index, (parts, sort) in enumerate(zip([*header, *body], sorts, strict=True)):
+        group = sort == "group"
+        padding = [()] * (n_columns - len(parts)) if group and ragged else []
+        for column, part in enumerate([*parts, *padding]):
+            span = n_columns - column if group and not ragged and column == len(parts) - 1 else 1
             cells.append(Cell(index, column, tuple(part), colspan=span, place=_place(part)))
     return Table(tuple(cells), len(header) + len(body), n_columns, place)
 

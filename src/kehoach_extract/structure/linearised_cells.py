@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from kehoach_extract.source import Line
-from kehoach_extract.structure.linearised_rows import LineRow
-from kehoach_extract.structure.table_grid import is_numeric
+from kehoach_extract.structure.linearised_rows import LineRow, is_figure
 from kehoach_extract.structure.table_roles import roles
 from kehoach_extract.structure.table_words import key, words
 
@@ -47,7 +46,8 @@ def cut_cells(
         last = row is rows[-1]
         if last and row.sort == "body" and (shaped or "figure" in kinds):
             lines = lines[: _last_end(lines, full, len(names))]
-        cells, length = _row_cells(lines, row, kinds, last=last)
+        exact = regular and len(lines) == len(names)
+        cells, length = _row_cells(lines, row, kinds, last=last and not exact)
         parts.append(cells)
         used = row.start + length
     return parts, used
@@ -67,7 +67,7 @@ def _column_kinds(names: Sequence[str], full: Sequence[Sequence[Line]]) -> list[
     rows = [row for row in full if len(row) == longest] if longest >= len(names) - 1 else []
     for column in range(1, longest):
         cells = [row[column].text.strip() for row in rows]
-        if cells and sum(map(is_numeric, cells)) >= _MOSTLY * len(cells):
+        if cells and sum(map(is_figure, cells)) >= _MOSTLY * len(cells):
             found[column] = "figure"
     return found
 
@@ -91,7 +91,7 @@ def _in_run(cells: list[list[Line]], kinds: Sequence[ColumnKind], first: int) ->
     """A short row's cells set from column ``first`` on, if figures come to stand in all columns of figures."""
     run = kinds[first : first + len(cells)]
     pairs = list(zip(cells, run, strict=False))[1 - first :]
-    fits = all(is_numeric(cell[0].text.strip()) == (kind == "figure") for cell, kind in pairs)
+    fits = all(is_figure(cell[0].text.strip()) == (kind == "figure") for cell, kind in pairs)
     rest = kinds[first + len(cells) :]
     if len(run) < len(cells) or not fits or "figure" in rest:
         return cells
@@ -103,13 +103,13 @@ def _last_end(lines: Sequence[Line], others: Sequence[Sequence[Line]], n_columns
     for other in sorted(others, key=len, reverse=True):
         pairs = list(zip(lines, other, strict=False))
         if len(pairs) == len(other) and all(
-            is_numeric(own.text.strip()) == is_numeric(line.text.strip())
+            is_figure(own.text.strip()) == is_figure(line.text.strip())
             and len(own.text) <= _MUCH_LONGER * max(len(line.text), _SHORT)
             for own, line in pairs
         ):
             return len(other)
     words_again = next(
-        (index for index, line in enumerate(lines) if index > 2 and not is_numeric(line.text.strip())), len(lines)
+        (index for index, line in enumerate(lines) if index > 2 and not is_figure(line.text.strip())), len(lines)
     )
     return min(words_again, n_columns, len(lines))
 
@@ -158,9 +158,9 @@ def _fit_line(text: str, kind: ColumnKind) -> float:
     agency = plain.startswith(words("agency", "starts"))
     time = plain.startswith(words("time", "starts")) or bool(re.match(r"\d{1,2}/\d|\d{4}\b", plain))
     if kind == "figure":
-        return 1.0 if is_numeric(text) else -1.0
+        return 1.0 if is_figure(text) else -1.0
     if kind == "agency":
-        return 1.0 if agency else (-1.5 if time or is_numeric(text) or len(text) > 200 else -0.3)
+        return 1.0 if agency else (-1.5 if time or is_figure(text) or len(text) > 200 else -0.3)
     if kind == "time":
         return 1.0 if time else (-1.5 if agency or len(text) > 120 else -0.5)
     return -0.6 if agency or (time and len(text) < 40) else 0.4

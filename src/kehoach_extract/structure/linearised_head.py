@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kehoach_extract.structure.table_align import group_score
 from kehoach_extract.structure.table_grid import is_year
-from kehoach_extract.structure.table_words import key
+from kehoach_extract.structure.table_words import key, words
 
 _MOST_GROUPS = 4
 _LIKELY = 1.0
@@ -39,6 +39,10 @@ def rows_of_header(names: Sequence[str], lengths: Sequence[int]) -> HeaderRows |
         >>> rows_of_header(["TT", "Bến", "Năm 2031", "Năm 2032"], [4, 4, 4]) is None
         True
     """
+    top, heads = len(names) - 2, _heads(names[:-2], 1)
+    if heads and _are_shares(names[top:]) and key(names[heads[0]]).startswith(words("header", "shared")):
+        # Cells of work tables have many lines; the words alone tell here.
+        return HeaderRows(top, _joined(names, top, heads))
     usual = _usual(lengths)
     if usual is None or usual >= len(names):
         return None
@@ -75,8 +79,8 @@ def _usual(lengths: Sequence[int]) -> int | None:
 
 def _heads(top: Sequence[str], groups: int) -> tuple[int, ...]:
     """Which cells of the first row stand over several columns; none where too few may."""
-    likely = [index for index in range(1, len(top)) if group_score(top[index], index) >= _LIKELY]
-    chosen = sorted(likely, key=lambda index: -group_score(top[index], index))[:groups]
+    scores = {index: group_score(top[index], index) for index in range(1, len(top))}
+    chosen = sorted((index for index in scores if scores[index] >= _LIKELY), key=lambda index: -scores[index])[:groups]
     return tuple(sorted(chosen)) if len(chosen) == groups else ()
 
 
@@ -86,7 +90,18 @@ def _score(parts: Sequence[str], groups: int) -> float | None:
         return None
     keys = [key(name) for name in parts]
     repeated = groups > 1 and keys == keys[: len(parts) // groups] * groups
-    return 3.0 * all(map(is_year, parts)) + 3.0 * repeated + 0.1 * len(parts)
+    return 3.0 * (_are_years(parts) or _are_shares(parts)) + 3.0 * repeated + 0.1 * len(parts)
+
+
+def _are_shares(parts: Sequence[str]) -> bool:
+    """True for who leads and who helps."""
+    return len(parts) == 2 and "chu tri" in key(parts[0]) and "phoi hop" in key(parts[1])
+
+
+def _are_years(parts: Sequence[str]) -> bool:
+    """True for years, with or without their total before or after them."""
+    years = [name for name in parts if not key(name).startswith(("tong", "cong"))]
+    return len(years) > 1 and all(map(is_year, years))
 
 
 def _is_note(name: str) -> bool:

@@ -25,6 +25,8 @@ _STOP = re.compile(
 )
 _NUMBER = re.compile(r"(?:\d{1,3}|[IVXL]{1,6}|[A-ZĐ]|[a-zđ]|\d{1,2}(?:\.\d{1,2}){1,3})[.)]?")
 
+_DASHES = {"-", "–", "+"}
+
 RowSort = Literal["body", "group", "total"]
 
 
@@ -167,11 +169,13 @@ def find_rows(lines: Sequence[Line], n_columns: int, outer: OpenLists) -> list[L
         following = count.after(text)
         if _STOP.match(text):
             break
-        if following is not None and index > row.start + row.numbered and _is_number(lines, index, row, rows):
+        if text in _DASHES and full and _is_worded(lines, index):
+            opened = LineRow(index, index), count
+        elif following is not None and index > row.start + row.numbered and _is_number(lines, index, row, rows):
             opened = LineRow(index, index), following
         elif full and is_total_row(lines, index):
             opened = LineRow(index, index, "total", numbered=False), count
-        elif row.sort == "total" and not is_numeric(text):
+        elif row.sort == "total" and not is_figure(text):
             break
         elif found and is_group_line(lines, index):
             opened = LineRow(index, index, "group", numbered=False), _group_count(found[0], count)
@@ -211,9 +215,19 @@ def _is_number(lines: Sequence[Line], index: int, row: LineRow, rows: Sequence[L
     return not any(lines[later].text.strip() == text and _is_worded(lines, later) for later in rest)
 
 
+def is_figure(text: str) -> bool:
+    """True for a cell that is one number, with or without a sign of comparison, or a dash that stands for none.
+
+    Example:
+        >>> is_figure("≥ 95%"), is_figure("-"), is_figure("2 lần")
+        (True, True, False)
+    """
+    return is_numeric(text.lstrip("≥≤<>~= ")) or text in {"-", "–"}
+
+
 def _is_worded(lines: Sequence[Line], index: int) -> bool:
     """A figure among figures is a cell, not the next row's number: words stand behind a row number."""
-    return index + 1 < len(lines) and not is_numeric(lines[index + 1].text.strip())
+    return index + 1 < len(lines) and not is_figure(lines[index + 1].text.strip())
 
 
 def is_total_row(lines: Sequence[Line], index: int) -> bool:
@@ -265,7 +279,7 @@ def _with_groups(
     for index in range(len(rows) - 1):
         row = rows[index]
         texts = [line.text.strip() for line in lines[row.start + 1 : row.end]]
-        label = len(texts) < min(_LONGEST_GROUP, n_columns - 1) and not any(map(is_numeric, texts))
+        label = len(texts) < min(_LONGEST_GROUP, n_columns - 1) and not any(map(is_figure, texts))
         if row.sort == "body" and label and counts[index + 1].deeper_than(counts[index]):
             found[index] = replace(row, sort="group")
     return found

@@ -115,8 +115,8 @@ def group_score(name: str, index: int) -> float:
     text = key(name)
     if is_row_number_header(text) or text.startswith(words("header", "single")):
         return -10.0
-    # "Tổng vốn" stands beside its parts more often than above them.
-    likely = 0.5 if text.startswith("tong") else 2.0
+    # "Tổng vốn" stands beside its parts more often than above them, "Nguồn vốn" beside sums by year.
+    likely = 0.5 if text.startswith("tong") else 1.0 if text.startswith("nguon") else 2.0
     return likely * any(word in text for word in words("header", "groups")) + 0.01 * index
 
 
