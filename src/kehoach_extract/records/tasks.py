@@ -63,8 +63,11 @@ class _Context:
 
 def _own_agencies(text: str) -> tuple[str, ...]:
     """The agencies that a heading or announcing line names as a whole, () where it names none."""
-    plain = _PRAYER.sub("", text.strip().rstrip(":").strip())
-    return tuple(split_agencies(plain)) if is_agency(plain) else ()
+    whole = text.strip().rstrip(":").strip()
+    for name in (whole, _PRAYER.sub("", whole)):
+        if is_agency(name):
+            return tuple(split_agencies(name))
+    return ()
 
 
 def _fields(nodes: Sequence[Node | DataTable]) -> dict[str, str]:
