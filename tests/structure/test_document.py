@@ -230,3 +230,17 @@ def test_a_table_behind_the_signature_without_a_label_is_an_appendix() -> None:
     assert (appendix.label, appendix.title) == ("", "BIỂU PHÂN CÔNG")
     assert outline.signature.name == "Lâm Thị Hải"
     assert [table.appendix for table in outline.tables()] == [None]
+
+
+ENDING = "Nơi nhận:\n- Lưu: VT.\nCHỦ TỊCH\nLê Thị Bến\n"
+TABLE = "| TT | Việc | Đơn vị |\n|---|---|---|\n| 1 | Lập bản đồ | Sở Xây dựng |\n"
+
+
+def test_numbered_forms_behind_the_signature_are_appendices(outline_of: Make) -> None:
+    outline = outline_of(f"KẾ HOẠCH\nĐo sâu luồng\nI. MỤC TIÊU\n- Sạch.\n{ENDING}Biểu số 01\nDANH MỤC VIỆC\n{TABLE}")
+    assert [(a.label, a.number, a.title) for a in outline.appendices] == [("Biểu 01", "01", "DANH MỤC VIỆC")]
+
+
+def test_a_form_inside_an_appendix_is_a_caption(outline_of: Make) -> None:
+    outline = outline_of(f"KẾ HOẠCH\nĐo sâu luồng\nI. MỤC TIÊU\n- Sạch.\n{ENDING}PHỤ LỤC\nDANH MỤC\nBiểu 01\n{TABLE}")
+    assert [a.label for a in outline.appendices] == ["PHỤ LỤC"]

@@ -5,14 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kehoach_extract.source import Line, Look, Place
-from kehoach_extract.structure.paragraphs import (
-    Measure,
-    ends_sentence,
-    is_upper,
-    join_texts,
-    starts_lower,
-    to_paragraphs,
-)
+from kehoach_extract.structure.measure import Measure
+from kehoach_extract.structure.paragraphs import to_paragraphs
+from kehoach_extract.structure.wording import ends_sentence, is_upper, join_texts, starts_lower
 
 WIDTH = Measure(characters=60, left=None, right=None)
 

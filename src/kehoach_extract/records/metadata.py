@@ -12,7 +12,7 @@ from kehoach_extract.records.issuer import read_issuer
 from kehoach_extract.records.provinces import province_now
 from kehoach_extract.source import Line
 from kehoach_extract.structure.letterhead import DATE_LINE
-from kehoach_extract.structure.paragraphs import clean, join_texts
+from kehoach_extract.structure.wording import clean, join_texts
 from kehoach_extract.structure.zones import document_type_of
 
 _STATE_NUMBER = re.compile(

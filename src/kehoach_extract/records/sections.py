@@ -25,11 +25,13 @@ def _number(node: Node) -> str | None:
 
 def _appendix_section(appendix: Appendix, ids: Ids) -> Section:
     numbered = appendix.number is not None
+    # An attachment without a label is known by its note "(Kèm theo Kế hoạch số ...)" and called by its title.
+    titled = numbered or not appendix.label
     return Section(
-        id=ids.of(appendix.label),
+        id=ids.of(appendix.label or "PL"),
         level=1,
         number=appendix.label if numbered else None,
-        heading=(appendix.title or appendix.label) if numbered else appendix.label,
+        heading=(appendix.title or appendix.label or "PHỤ LỤC") if titled else appendix.label,
         kind="phu_luc",
         parent=None,
         evidence=evidence_of(appendix.places),
@@ -76,7 +78,7 @@ def sections_of(outline: Outline) -> tuple[list[Section], dict[int, str]]:
 
     walk(outline.body, None)
     for appendix in outline.appendices:
-        if not appendix.label:
+        if not (appendix.label or appendix.note):
             continue
         section = _appendix_section(appendix, ids)
         sections.append(section)

@@ -15,12 +15,14 @@ from kehoach_extract.structure.furniture import strip_furniture
 from kehoach_extract.structure.headings import read_headings
 from kehoach_extract.structure.letterhead import read_letterhead
 from kehoach_extract.structure.linearised import find_linearised
-from kehoach_extract.structure.paragraphs import Measure, Paragraph, clean, is_upper, starts_lower, to_paragraphs
+from kehoach_extract.structure.measure import Measure
+from kehoach_extract.structure.paragraphs import Paragraph, to_paragraphs
 from kehoach_extract.structure.renumber import mend_numbering
 from kehoach_extract.structure.table_join import join_tables
 from kehoach_extract.structure.table_words import is_row_number_header
 from kehoach_extract.structure.tables import data_table, is_layout
 from kehoach_extract.structure.tree import build_tree, to_node
+from kehoach_extract.structure.wording import clean, is_upper, starts_lower
 from kehoach_extract.structure.zones import AppendixZone, names_authority, split_zones
 
 _ATTACHED = (
@@ -33,6 +35,8 @@ _ATTACHED = (
     "ban hành kèm theo",
     "(theo ",
 )
+_CAPTION_LINES = 4
+"""Paragraphs above a table that may hold its caption and unit."""
 _LONGEST_TITLE = 8
 _LONGEST_TITLE_LINE = 400
 """Lines of an appendix title, at most, and characters of one."""
@@ -145,8 +149,7 @@ def _flow(blocks: Sequence[Block], measure: Measure, title: str | None) -> list[
             run.append(block)
             continue
         close()
-        before = [p for p in flow[-4:] if isinstance(p, Paragraph)]
-        texts = [_printed(p) for p in before]
+        texts = [_printed(paragraph) for paragraph in _paragraphs_at_end(flow)]
         caption = caption_of(texts, title)
         table = data_table(block, caption)
         if caption.used_lines:
@@ -154,6 +157,16 @@ def _flow(blocks: Sequence[Block], measure: Measure, title: str | None) -> list[
         flow.append(table)
     close()
     return flow
+
+
+def _paragraphs_at_end(flow: Sequence[Paragraph | DataTable]) -> list[Paragraph]:
+    """The last paragraphs, as many as a caption may take; none from before a table."""
+    found: list[Paragraph] = []
+    for block in reversed(flow[-_CAPTION_LINES:]):
+        if isinstance(block, DataTable):
+            break
+        found.insert(0, block)
+    return found
 
 
 def _printed(paragraph: Paragraph) -> str:

@@ -13,7 +13,7 @@ from kehoach_extract.folding import fold
 from kehoach_extract.letters import LOWER, UPPER
 from kehoach_extract.outline import Signature
 from kehoach_extract.source import Line
-from kehoach_extract.structure.paragraphs import clean, is_upper
+from kehoach_extract.structure.wording import clean, is_upper
 from kehoach_extract.structure.words import form_words, starts_with_any
 from kehoach_extract.structure.zones import is_authority, is_recipients
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kehoach_extract.source import Block, Cell, Line, Table
+from kehoach_extract.source import Block, Cell, Line
 
 _NOTE = re.compile(r"\s*\[(\d{1,3})\]\s*(?=\S)")
 
@@ -30,7 +30,7 @@ def _strip(block: Block, pointers: re.Pattern[str]) -> Block:
     cells: list[Cell] = [
         replace(cell, lines=tuple(_without(line, pointers) for line in cell.lines)) for cell in block.cells
     ]
-    return replace(block, cells=tuple(cells)) if isinstance(block, Table) else block
+    return replace(block, cells=tuple(cells))
 
 
 def split_footnotes(blocks: Sequence[Block]) -> tuple[list[Block], list[Line]]:

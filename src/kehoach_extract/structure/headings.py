@@ -14,7 +14,7 @@ from kehoach_extract.letters import LOWER, UPPER
 from kehoach_extract.outline import DataTable, Mark, Node
 from kehoach_extract.structure.kinds import section_kind
 from kehoach_extract.structure.labels import parse_labels
-from kehoach_extract.structure.paragraphs import is_upper
+from kehoach_extract.structure.wording import is_upper
 from kehoach_extract.vocabulary import SectionKind
 
 _NUMBERED = {"arabic", "decimal", "article"}

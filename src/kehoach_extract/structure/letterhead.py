@@ -10,7 +10,7 @@ from kehoach_extract.folding import fold
 from kehoach_extract.letters import LOWER, UPPER
 from kehoach_extract.outline import Letterhead
 from kehoach_extract.source import Line
-from kehoach_extract.structure.paragraphs import clean, is_upper
+from kehoach_extract.structure.wording import clean, is_upper
 from kehoach_extract.structure.words import form_words
 
 NUMBER_LINE = re.compile(

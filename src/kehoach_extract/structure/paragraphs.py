@@ -7,32 +7,25 @@ ends its paragraph; that needs no knowledge of the words. Marks, gaps, indents a
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from kehoach_extract.folding import fold
-from kehoach_extract.letters import LOWER
 from kehoach_extract.outline import Mark
 from kehoach_extract.source import Line, Look, Place
 from kehoach_extract.structure.marks import parse_mark
+from kehoach_extract.structure.measure import Measure, would_fit
+from kehoach_extract.structure.wording import (
+    clean,
+    ends_sentence,
+    is_unfinished,
+    is_upper,
+    join_texts,
+    starts_lower,
+)
 from kehoach_extract.structure.words import form_words, starts_with_any
 
-_TERMINAL = re.compile(r"[.;:!?…]\s*[)”\"’*]*\s*$")
-_LOWER_START = re.compile(rf"[\"“(]?[{LOWER}]")
-_UNFINISHED = re.compile(
-    r"(?:,|\s(?:-|–|và|của|với|các|cho|theo|về|tại|trong|số|là|để|từ|đến|do|hoặc|bằng|những|được|trên|ở|ngày|tháng))$",
-    re.IGNORECASE,
-)
-_SPACES = re.compile(r"\s+")
-_NUMBER_CUT = re.compile(r"(?:\d|\d[-/]|[A-ZĐ][\wĐđ]*-)$")
-_DASHED = re.compile(r"([^\W\d_]+) [-–] (?=([^\W\d_]+))")
 _OPEN_QUOTE, _CLOSE_QUOTE = "“", "”"
-_MARGIN_SHARE = 0.9
-"""A text line counts as full from this share of the usual full length: proportional fonts vary by about a tenth."""
-_ENOUGH_CUTS, _NEARLY_ALL = 4, 0.97
-"""A text was wrapped by an editor where this share of its cut sentences, of so many at least, had no room to go on."""
 _INDENT = 8.0
 """Points by which a first line stands in, at least; 1 cm (28 pt) is usual, 0.5 cm the least seen."""
 
@@ -70,61 +63,6 @@ class Paragraph:
         return any(line.source_text is not None for line in self.lines)
 
 
-def clean(text: str) -> str:
-    """NFC, white space single.
-
-    Example:
-        >>> clean("Kế  hoạch ")
-        'Kế hoạch'
-    """
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text).replace("\u00ad", "")).strip()
-
-
-def is_upper(text: str) -> bool:
-    """True where a text of at least two letters is written in capitals; text in parentheses is left out.
-
-    Example:
-        >>> is_upper("MỤC TIÊU (tóm tắt)"), is_upper("Mục tiêu")
-        (True, False)
-    """
-    letters = [c for c in re.sub(r"\([^)]*\)", "", text) if c.isalpha()]
-    return len(letters) > 1 and all(c.isupper() for c in letters)
-
-
-def ends_sentence(text: str) -> bool:
-    """True where the text ends with a stop, semicolon, colon or the like."""
-    return bool(_TERMINAL.search(text))
-
-
-def is_unfinished(text: str) -> bool:
-    """True where the text ends with a comma or a word that wants another ("của", "và", "ngày").
-
-    Example:
-        >>> is_unfinished("Triển khai Nghị quyết của"), is_unfinished("Triển khai Nghị quyết")
-        (True, False)
-    """
-    return bool(_UNFINISHED.search(text))
-
-
-def starts_lower(text: str) -> bool:
-    """True where the first letter is a small one."""
-    return bool(_LOWER_START.match(text))
-
-
-def join_texts(first: str, second: str) -> str:
-    """Two pieces of one paragraph joined: with a space, but with none inside a document number cut at its hyphen.
-
-    Example:
-        >>> join_texts("Kế hoạch số 158-", "KH/HU ngày")
-        'Kế hoạch số 158-KH/HU ngày'
-        >>> join_texts("kinh tế -", "xã hội")
-        'kinh tế - xã hội'
-    """
-    if first.endswith(("-", "/")) and _NUMBER_CUT.search(first[:-1] + first[-1]) and re.match(r"[A-ZĐ\d]", second):
-        return first + second
-    return f"{first} {second}"
-
-
 def merge_places(places: Sequence[Place]) -> tuple[Place, ...]:
     """Places of adjacent lines merged into one place a page.
 
@@ -152,70 +90,6 @@ def merge_places(places: Sequence[Place]) -> tuple[Place, ...]:
             )
         merged[-1] = replace(last, box=box, lines=(last.lines[0], max(last.lines[1], place.lines[1])))
     return tuple(merged)
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """How wide a full line is: in characters (text) and in points (PDF), and where lines begin.
-
-    ``wrapped_at`` is the width in characters at which an editor cut the lines, where every sentence cut by a line end
-    shows that its next word had no room; None where lines are cut otherwise. ``dashed`` are the pairs of words that
-    stand on both sides of a dash inside lines ("Bà Rịa - Vũng Tàu": "Rịa", "Vũng").
-    """
-
-    characters: float
-    left: float | None
-    right: float | None
-    dashed: frozenset[tuple[str, str]] = frozenset()
-    wrapped_at: int | None = None
-
-    @classmethod
-    def of(cls, lines: Sequence[Line]) -> Measure:
-        """Measure the printed lines of a document (or of one page); whole paragraphs do not count."""
-        printed = [line for line in lines if not line.whole]
-        lengths = sorted(len(line.text) for line in printed)
-        characters = lengths[int(len(lengths) * 0.9)] if lengths else 0
-        rights = sorted(line.look.x1 for line in printed if line.look.x1 is not None)
-        lefts = sorted(line.look.x0 for line in printed if line.look.x0 is not None)
-        right = rights[int(len(rights) * 0.85)] if rights else None
-        left = lefts[int(len(lefts) * 0.15)] if lefts else None
-        pairs = (pair for line in lines for pair in _DASHED.findall(clean(line.text)))
-        return cls(characters, left, right, frozenset(pairs), _wrapped_at(printed))
-
-
-def _cut_inside_a_sentence(line: Line, following: Line) -> bool:
-    if ends_sentence(line.text) or is_upper(line.text) or following.blank_before:
-        return False
-    return starts_lower(following.text) and parse_mark(following.text) is None
-
-
-def _wrapped_at(lines: Sequence[Line]) -> int | None:
-    """The width at which an editor wrapped the lines of a text, None where they were not all cut there."""
-    cut = [
-        (len(line.text), len(line.text) + 1 + len(following.text.split(" ", 1)[0]))
-        for line, following in pairwise(lines)
-        if _cut_inside_a_sentence(line, following)
-    ]
-    width = max((length for length, _ in cut), default=0)
-    greedy = sum(needed > width for _, needed in cut)
-    return width if len(cut) >= _ENOUGH_CUTS and greedy >= _NEARLY_ALL * len(cut) else None
-
-
-def _word_width(line: Line, word: str) -> float:
-    """The width of a word in points, by the mean letter width of the line it stands in."""
-    if line.look.x0 is None or line.look.x1 is None or not line.text:
-        return 0.0
-    return (line.look.x1 - line.look.x0) / max(len(line.text), 1) * (len(word) + 1)
-
-
-def would_fit(line: Line, following: Line, measure: Measure) -> bool:
-    """True where the next line's first word would have fitted on this one, so that this one ends a paragraph."""
-    word = following.text.split(" ", 1)[0] if following.text else ""
-    if measure.right is not None and line.look.x1 is not None:
-        return line.look.x1 + _word_width(following, word) < measure.right - 3
-    if measure.wrapped_at is not None:
-        return len(line.text) + 1 + len(word) <= measure.wrapped_at
-    return len(line.text) + 1 + len(word) < measure.characters * _MARGIN_SHARE
 
 
 def _indented(line: Line, previous: Line, measure: Measure) -> bool:
@@ -283,6 +157,8 @@ def _goes_on(previous: Line, line: Line, text_before: str, measure: Measure) -> 
     # The gap between two pages says nothing: headers and page numbers stand in it.
     gap = line.blank_before and line.place.page == previous.place.page
     if gap and (ended or not starts_lower(line.text)):
+        return False
+    if ended and starts_with_any(fold(line.text), form_words("closings_sure")):
         return False
     if _titles(previous, line, text_before):
         return not ended and not line.blank_before and previous.look.bold == line.look.bold

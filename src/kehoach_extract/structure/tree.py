@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kehoach_extract.outline import DataTable, Mark, Node
-from kehoach_extract.structure.paragraphs import Paragraph, ends_sentence, is_upper
+from kehoach_extract.structure.paragraphs import Paragraph
+from kehoach_extract.structure.wording import ends_sentence, is_upper
 
 _RANKS = {
     "part": 0, "capital": 10, "roman": 20, "article": 28, "arabic": 30, "decimal": 40, "letter": 50, "star": 55,

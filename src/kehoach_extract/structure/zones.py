@@ -15,7 +15,7 @@ from kehoach_extract.folding import fold
 from kehoach_extract.letters import UPPER
 from kehoach_extract.source import Block, Line, Table
 from kehoach_extract.structure.marks import parse_mark
-from kehoach_extract.structure.paragraphs import clean, is_unfinished, is_upper, starts_lower
+from kehoach_extract.structure.wording import clean, is_unfinished, is_upper, starts_lower
 from kehoach_extract.structure.words import form_words, starts_with_any
 
 _PLACES_RECEIVING = re.compile(r"^\W*Nơi nhận\s*(?::|$)", re.IGNORECASE)
@@ -23,6 +23,11 @@ _AUTHORITY = re.compile(rf"^(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)(?:\s*\.\s*|\s+)[{UPPE
 _APPENDIX = re.compile(
     r"^(?P<label>(?P<word>PHỤ\s+LỤC|Phụ\s+lục|PHỤ\s+BIỂU|Phụ\s+biểu)"
     r"(?:\s+(?:(?:SỐ|Số|số)\s*:?\s*)?(?P<number>[IVXL]{1,6}|\d{1,2}(?:\.\d{1,2})?[A-Za-zĐđ]?|[A-Z]))?)"
+    rf"\s*(?:[.:\-–]\s*|$|\s(?=[{UPPER}(]))(?P<title>.*)$",
+    re.DOTALL,
+)
+_FORM = re.compile(
+    r"^(?P<word>BIỂU|Biểu|MẪU|Mẫu|BẢNG|Bảng)\s+(?:(?:SỐ|Số|số)\s*:?\s*)?(?P<number>[IVXL]{1,6}|\d{1,2}[A-Za-zĐđ]?)"
     rf"\s*(?:[.:\-–]\s*|$|\s(?=[{UPPER}(]))(?P<title>.*)$",
     re.DOTALL,
 )
@@ -205,19 +210,32 @@ def _back_over_signature(blocks: Sequence[Block], start: int, index: int) -> int
     return index
 
 
-def _appendices(blocks: Sequence[Block], start: int) -> tuple[int, list[AppendixZone]]:
-    """Where the first appendix begins (the end of the blocks where there is none), and all of them."""
-    stop = len(blocks)
+def _form_label(line: Line) -> tuple[str, str | None, str] | None:
+    """(name, number, rest) of a numbered form behind the signature: "Biểu số 01", "MẪU 2: BÁO CÁO"."""
+    match = _FORM.match(clean(line.text).strip(" *"))
+    if not match or (match["title"] and not (match["title"][0].isupper() or match["title"][0] == "(")):
+        return None
+    return f"{match['word']} {match['number']}", match["number"], match["title"].strip()
+
+
+def _appendices(blocks: Sequence[Block], start: int, *, signed: bool) -> tuple[int, list[AppendixZone]]:
+    """Where the first appendix begins (the end of the blocks where there is none), and all of them.
+
+    Behind a signature numbered forms are appendices too where nothing is called one; inside an appendix they are
+    captions.
+    """
+    lines = [(index, block) for index, block in enumerate(blocks) if index >= start and isinstance(block, Line)]
+    found = {index: (line, label) for index, line in lines if (label := appendix_label(line))}
+    if not found and signed:
+        found = {index: (line, label) for index, line in lines if (label := _form_label(line))}
     zones: list[AppendixZone] = []
     for index in range(start, len(blocks)):
-        block = blocks[index]
-        found = appendix_label(block) if isinstance(block, Line) else None
-        if found and isinstance(block, Line):
-            stop = min(stop, index)
-            zones.append(AppendixZone(block, *found))
+        if index in found:
+            line, label = found[index]
+            zones.append(AppendixZone(line, *label))
         elif zones:
-            zones[-1].blocks.append(block)
-    return stop, zones
+            zones[-1].blocks.append(blocks[index])
+    return min(found, default=len(blocks)), zones
 
 
 def _attachment(blocks: Sequence[Block], end: int, stop: int) -> int:
@@ -259,7 +277,8 @@ def split_zones(blocks: Sequence[Block]) -> Zones:
         zones.ending = [block for block in blocks[end:second] if isinstance(block, Line)]
         body_start = second
     end = _ending(blocks, body_start + 1, len(blocks))
-    stop, zones.appendices = _appendices(blocks, end if end < len(blocks) else body_start + 1)
+    signed = end < len(blocks)
+    stop, zones.appendices = _appendices(blocks, end if signed else body_start + 1, signed=signed)
     end = min(end, stop)
     zones.title, zones.main = _take_title(blocks[body_start:end])
     attached = _attachment(blocks, end, stop)
