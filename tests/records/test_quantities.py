@@ -186,3 +186,16 @@ def test_any_text_is_read_without_error_and_in_order(text: str) -> None:
     found = quantities(text)
     assert [q.start for q in found] == sorted(q.start for q in found)
     assert all(0 <= q.start < q.end <= len(text) for q in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Mở 04 tuyến phà nối hai bờ sông", ["tuyến phà"]),
+        ("Dựng 02 kho lạnh công suất 50 tấn/ngày", ["kho lạnh", "tấn/ngày"]),
+        ("Kè 05 đoạn bờ kênh dài tối thiểu 300 m", ["đoạn bờ kênh", "m"]),
+        ("Mua 06 xe khách đường dài", ["xe khách đường dài"]),
+    ],
+)
+def test_what_joins_or_measures_a_thing_is_not_its_unit(text: str, units: list[str]) -> None:
+    assert [q.unit for q in quantities(text)] == units
