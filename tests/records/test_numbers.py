@@ -124,3 +124,9 @@ def test_parse_number(text: str, value: float | None) -> None:
 )
 def test_find_numbers(text: str, values: list[float]) -> None:
     assert [span.value for span in find_numbers(text)] == values
+
+
+@pytest.mark.parametrize("word", ["một ", "năm ", "trăm ", "hai mươi ", "mỗi hai "])
+def test_a_text_of_number_words_alone_is_read_in_one_go(word: str) -> None:
+    # Twice the text takes about twice the time; runs without an end would be read over and over, for minutes.
+    assert len(find_numbers(word * 10_000)) <= 10_000

@@ -103,6 +103,8 @@ _NOT_ONE = pattern(r"một\s+(?:số|phần|cách|trong|vài|ít|loạt|bước|
 # Words before a number word that make it something else: an ordinal, "each", a year's name, a name.
 _NOT_AFTER = pattern(r"(?:thứ|hạng|bậc|loại|từng|không|mỗi|lớp|khối)\s+$")
 _WORD = re.compile(r"[^\W\d_]+")
+_MOST_WORDS = 32
+"""More than the words of any number below 10**15; a text of number words alone would else be read over and over."""
 
 
 def find_numbers(text: str) -> list[NumberSpan]:
@@ -165,7 +167,7 @@ def _word_spans(text: str) -> list[NumberSpan]:
 def _run_length(folded: str, words: list[tuple[str, int, int]], index: int) -> int:
     """How many number words follow one another from ``index`` on, with nothing but spaces between them."""
     run = 0
-    while index + run < len(words) and words[index + run][0] in _NUMBER_WORDS:
+    while run < _MOST_WORDS and index + run < len(words) and words[index + run][0] in _NUMBER_WORDS:
         if run and folded[words[index + run - 1][2] : words[index + run][1]].strip():
             break
         run += 1
@@ -175,7 +177,7 @@ def _run_length(folded: str, words: list[tuple[str, int, int]], index: int) -> i
 def _counts_alone(folded: str, word: str, start: int) -> bool:
     if word not in _UNITS and word != "mười":
         return False
-    if word == "năm" or _NOT_AFTER.search(folded[:start]):
+    if word == "năm" or _NOT_AFTER.search(folded, max(start - 12, 0), start):
         return False
     return not (word == "một" and _NOT_ONE.match(folded, start))
 
