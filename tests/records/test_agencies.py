@@ -328,3 +328,56 @@ def test_leading_agency(text: str, names: list[str]) -> None:
 )
 def test_cooperating_in(text: str, names: list[str]) -> None:
     assert cooperating_in(text) == names
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Phòng Bưu chính - Viễn thông",
+        "Tổ Văn phòng - Thư viện",
+        "Công chức Địa chính - Môi trường xã",
+        "Phòng Kế hoạch tổng hợp",
+        "Trung tâm dạy nghề huyện",
+        "Công đoàn cấp trên trực tiếp cơ sở",
+        "Tổ trưởng tổ dân phố",
+        "UBND các huyện, thị, thành phố",
+        "Các ban đảng, ban cán sự đảng, đảng đoàn",
+        "Các huyện, thành đoàn và Đoàn trực thuộc",
+        "Hiệu trưởng các trường THPT, THCS trên địa bàn",
+    ],
+)
+def test_a_heading_is_one_name_though_it_holds_a_hyphen_a_verb_or_a_comma(name: str) -> None:
+    assert is_agency(name)
+    assert split_agencies(name) == [name]
+
+
+def test_a_hyphen_parts_bodies_that_are_named_in_full() -> None:
+    assert split_agencies("Phòng Y tế - Công an huyện") == ["Phòng Y tế", "Công an huyện"]
+    assert split_agencies("Đồng chí Lò Thị May - Phó Giám đốc") == ["Đồng chí Lò Thị May - Phó Giám đốc"]
+
+
+def test_places_behind_a_colon_are_named_with_their_kind() -> None:
+    assert split_agencies("Các xã: Bản Chang, Nà Loỏng") == ["xã Bản Chang", "xã Nà Loỏng"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("Đảng đoàn Hội Nông dân tỉnh lãnh đạo mở các lớp học", ["Đảng đoàn Hội Nông dân tỉnh"]),
+        ("Sở Y tế, lãnh đạo các bệnh viện phân công trực", ["Sở Y tế", "lãnh đạo các bệnh viện"]),
+        (
+            "Căn cứ nhiệm vụ được giao, các sở, ngành, UBND các huyện mở chợ phiên",
+            ["các sở, ngành", "UBND các huyện"],
+        ),
+        ("Yêu cầu các phòng, ban, UBND các xã rà soát bến đò", ["các phòng, ban", "UBND các xã"]),
+        ("Yêu cầu các chủ tàu lắp thiết bị định vị", []),
+        ("Theo đề nghị của Sở Y tế, các sở, ngành mở chợ phiên", []),
+    ],
+)
+def test_who_acts_behind_grounds_a_demand_or_before_leading(text: str, lead: list[str]) -> None:
+    assert leading_agency(text) == lead
+
+
+def test_a_general_check_is_no_part_of_a_name() -> None:
+    text = "Phối hợp với UBND các huyện, thành phố tổng kiểm tra các bến đò"
+    assert cooperating_in(text) == ["UBND các huyện, thành phố"]

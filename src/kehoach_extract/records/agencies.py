@@ -118,6 +118,10 @@ _ADVERBIAL = pattern(
     r"(?:hàng|hằng|định kỳ|trên cơ sở|căn cứ|theo|trước|trong|sau|khi|để|từ|đến|vào|năm|quý|tháng|riêng|đồng thời"
     r"|ngoài ra|chậm nhất|nhằm|thông qua)\b"
 )
+_AUTHORITIES = pattern(r"(?:các )?(?:sở|ban|ngành|bộ|phòng|cơ quan|ủy ban|ubnd|cấp ủy|đảng ủy|huyện ủy|chi bộ)\b")
+# Behind "Căn cứ nhiệm vụ được giao, các ..." a group acts; behind "ý kiến của tỉnh, các ..." a list goes on.
+_ON_GROUNDS = pattern(r"(?:trên cơ sở|căn cứ|theo)\b")
+_BY_WHOM = pattern(r"\b(?:của|với|từ|giữa|do|tại)\b")
 _TIME = pattern(r"(?:định kỳ )?(?:(?:hàng|hằng) (?:năm|quý|quí|tháng|tuần)|định kỳ),? ")
 # Once the sentence tells what is done, agencies behind a comma are no longer its subject.
 _DOES = pattern(r"\b(?:phối hợp|chủ trì|báo cáo|tổng hợp, |gửi|trình)\b")
@@ -144,7 +148,7 @@ def leading_agency(text: str) -> list[str]:
     text = squeeze(without_remarks(text))
     folded = fold(text)
     order = _ORDER.match(folded)
-    asked = order and start_at(text, folded, order.end()) == "determined" and folded.startswith("yêu")
+    asked = order and folded.startswith("yêu") and _asks_others(text, folded, order.end())
     subject = [] if asked else _subject(text, folded, order.end() if order else 0, ordered=order is not None)
     if subject:
         return _ordered(text, folded) if order is None else subject
@@ -156,6 +160,11 @@ def leading_agency(text: str) -> list[str]:
         if give and start_at(text, folded, give.end()) in {"named", "role"}:
             return _subject(text, folded, give.end())
     return []
+
+
+def _asks_others(text: str, folded: str, place: int) -> bool:
+    """Whether a demand is one on others than authorities: who makes it acts ("Yêu cầu các chủ tàu ...")."""
+    return start_at(text, folded, place) == "determined" and _AUTHORITIES.match(folded, place) is None
 
 
 def _after_adverbial(text: str, folded: str) -> int | None:
@@ -170,7 +179,10 @@ def _after_adverbial(text: str, folded: str) -> int | None:
         if _DOES.search(folded, 0, comma.start()):
             return None
         place = comma.end()
-        if text[place].isupper() and start_at(text, folded, place) == "named" and _subject(text, folded, place):
+        start = start_at(text, folded, place)
+        group = start == "determined" and _ON_GROUNDS.match(folded) and not _BY_WHOM.search(folded, 0, comma.start())
+        named = start == "named" and text[place].isupper()
+        if (group or named) and _subject(text, folded, place):
             return place
     return None
 

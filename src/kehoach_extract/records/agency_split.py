@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from kehoach_extract.folding import fold, pattern
-from kehoach_extract.records.agency_words import body_remark, end_of_agencies, start_at, words
+from kehoach_extract.records.agency_predicates import without_predicate
+from kehoach_extract.records.agency_words import body_remark, start_at, words
 from kehoach_extract.records.phrase_rules import PhraseRule
 
 _SEPARATOR = pattern(
@@ -20,15 +21,11 @@ _LABEL = pattern(
     r"|(?:trách nhiệm|nhiệm vụ) của )?"
 )
 _TAIL = pattern(r"[\s,]+(?:chủ trì(?:,?\s*phối hợp.*)?|(?:có|chịu) trách nhiệm.*|theo chức năng.*|căn cứ chức năng.*)$")
-_PREDICATE = pattern(
-    r" (?:chủ trì|thực hiện|triển khai|phối hợp|thúc đẩy|theo dõi|tham mưu|hướng dẫn|đôn đốc|tổng hợp"
-    r"|(?:có|chịu) trách nhiệm)\b"
-)
 _REMARK = re.compile(r"\s*\([^()]*\)?")
 _NAMED_REMARK = re.compile(r"\([^()]*\)")
 _PLURAL_LIST = pattern(
     r"(?:các|những) (?P<noun>sở|bộ|phòng|ban|chi cục|hội|ngành|trường|viện|trung tâm|đoàn|công ty|bệnh viện|cục)"
-    r"(?P<colon> ?: ?| )"
+    r"(?P<colon> ?: ?| )|các (?P<kind>xã|phường|thị trấn|thị xã|huyện|thành phố|quận|đặc khu|tỉnh)(?P<announced> ?: ?)"
 )
 _PLACE_LIST = pattern(
     r"(?:các )?(?P<body>\S.*?) các (?P<kind>xã|phường|thị trấn|thị xã|huyện|thành phố|quận|đặc khu|tỉnh)\s*:\s*"
@@ -39,6 +36,8 @@ _ANY_PLACES = pattern(
     r"(?:(?:, | và )(?:xã|phường|thị trấn|thị xã|huyện|thành phố|quận|đặc khu|tỉnh))+)\s*:\s*"
 )
 _PLACES_BY_NAME = pattern(r".*\bcác (?:xã|phường|thị trấn|thị xã|huyện|thành phố|quận|tỉnh|đặc khu)\b")
+# "UBND các huyện, thị, thành phố": short for "thị xã".
+_SHORT_PLACE = pattern(r"\b(?:huyện|quận|xã|tỉnh), (?:thị|thành)$")
 _CLOSED = pattern(r"\bliên quan(?: (?:của|trên|thuộc|ở|trong)\b[^,;]*)?$")
 _OPEN_END = pattern(
     r"(?:và|của|các|thuộc|với|cho|trực thuộc|giám đốc|thủ trưởng|chủ tịch|lãnh đạo|văn phòng|thanh tra|,)$"
@@ -70,24 +69,10 @@ def split_agencies(text: str) -> list[str]:
     pieces = _pieces(text, folded)
     names: dict[str, str] = {}
     for piece in pieces:
-        name = f"{piece.prefix} {_without_predicate(text[piece.start : piece.end])}".strip(" .;:,-–+*•|/")
+        name = f"{piece.prefix} {without_predicate(text[piece.start : piece.end])}".strip(" .;:,-–+*•|/")
         if re.search(r"\w", name):
             names.setdefault(fold(name), " ".join(name.split()))
     return list(names.values())
-
-
-def _without_predicate(name: str) -> str:
-    """A name without the words that say what the body does ("Sở Xây dựng chủ trì hướng dẫn")."""
-    folded = fold(name)
-    does = _PREDICATE.search(folded)
-    if does is None or name[does.start() + 1].isupper() or start_at(name, folded, 0) not in {"named", "determined"}:
-        return name
-    return name[: min(does.start(), end_of_agencies(name, folded, 0))] if _is_done(folded, does) else name
-
-
-def _is_done(folded: str, does: re.Match[str]) -> bool:
-    """Whether the verb is one of a body's, not part of its name ("Ban Tổ chức", "Tổ thẩm định")."""
-    return len(folded[: does.start()].split()) > 1 and words().modified.search(folded, 0, does.end()) is None
 
 
 def without_remarks(text: str, but: re.Pattern[str] | None = None) -> str:
@@ -147,6 +132,8 @@ def _list_start(text: str, folded: str, place: int) -> tuple[int, str]:
     """Where the first name of a piece begins, and the word before each: "Các Sở: A, B", "UBND các xã: A, B"."""
     plural = _PLURAL_LIST.match(folded, place)
     named = plural and text[plural.end() : plural.end() + 1].isupper()
+    if plural and named and plural["announced"]:
+        return plural.end(), text[plural.start("kind") : plural.end("kind")]
     if plural and named and (":" in plural["colon"] or _begins_field(text, folded, plural)):
         noun = text[plural.start("noun") : plural.end("noun")]
         return plural.end(), noun[:1].upper() + noun[1:]
@@ -194,7 +181,7 @@ def _parts(text: str, folded: str, start: int, separator: re.Match[str], *, list
     if mark.startswith((";", "|")):
         return True
     if mark.startswith(("/", "-", "+", "*", "•")):
-        return begins in {"named", "determined", "role"} and not _OPEN_END.search(folded_left)
+        return begins in {"named", "determined", "role"} and not _joins(folded, right, folded_left)
     if words().determiner.match(folded, right) or begins == "role":
         return not _goes_on(folded, right, folded_left)
     if begins == "named":
@@ -204,6 +191,19 @@ def _parts(text: str, folded: str, start: int, separator: re.Match[str], *, list
     if begins is None:
         return _parts_unknown(text, left, mark, right, listed=listed)
     return _parts_group(left, folded_left, folded, right, separate=begins == "separate")
+
+
+# "Phòng Bưu chính - Viễn thông", "Đồng chí A - Phó Giám đốc": what a hyphen goes on with.
+_UNIT = pattern(r"(?:phòng|ban|tổ|khoa|bộ phận|công chức|cán bộ|trung tâm|vụ|cục|chi cục|hội|trường|viện) \S")
+_PERSON = pattern(r"(?:đồng chí|đ/c|ông|bà) ")
+
+
+def _joins(folded: str, right: int, folded_left: str) -> bool:
+    """Whether a hyphen stands inside a name: behind it is only a field, or the office of the person before it."""
+    if _OPEN_END.search(folded_left) or _PERSON.match(folded_left):
+        return True
+    field = words().full.match(folded, right)
+    return bool(field and _UNIT.match(folded_left) and _FIELD_ENDS.match(folded, field.end()))
 
 
 _PLURAL_BODY = pattern(r"ban quản lý .*|liên hiệp .*|ban chỉ đạo .*")
@@ -236,13 +236,14 @@ def _parts_unknown(text: str, left: str, mark: str, right: int, *, listed: bool)
         return False
     if listed:
         return True
-    if words().determiner.match(folded_left):
+    if words().determiner.match(folded_left) or _HEADS_OF.match(folded_left):
         return False  # "các cơ sở sản xuất giống, VLXD": one group
     if _PLACES_BY_NAME.match(folded_left) and not folded_left.endswith("liên quan"):
         return False
     return mark.startswith(",") and bool(left) and not _is_more_of_a_name(text, left, right)
 
 
+_HEADS_OF = pattern(r"(?:hiệu trưởng|giám đốc|thủ trưởng|chủ) các (?:trường|cơ sở|đơn vị|doanh nghiệp|công ty)\b")
 _DEPARTMENT = pattern(r"(?:sở|vụ|cục|chi cục|phòng|ban) ")
 _BARE_FIELD = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 
@@ -261,7 +262,8 @@ def _is_more_of_a_name(text: str, left: str, right: int) -> bool:
 
 def _parts_group(left: str, folded_left: str, folded: str, right: int, *, separate: bool) -> bool:
     """Before a plural noun: it belongs to an open group or to a row of places, else it is a group of its own."""
-    if _ends_with(words().place, folded_left) and words().place.match(folded, right):
+    in_places = _ends_with(words().place, folded_left) or _SHORT_PLACE.search(folded_left)
+    if in_places and words().place.match(folded, right):
         return False
     if _CLOSED.search(folded_left):
         return True

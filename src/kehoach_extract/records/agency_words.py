@@ -263,6 +263,8 @@ _IN_PLAN = pattern(r"(?:trong|tại|theo) (?:kế hoạch|phụ lục|bảng|bi�
 _HAS = pattern(r"một\b|có\b(?! liên quan| thẩm quyền| chức năng)")
 _OF_A_GROUP = re.compile(r"(?:các|những|,|và|một\s+số)\s*$")
 _BESIDE = re.compile(r"(?:cơ quan|đơn vị|đoàn thể|cá nhân|doanh nghiệp), $")
+# "Sở Y tế, lãnh đạo các bệnh viện": an office in the list, not a verb.
+_LISTED_BEFORE = re.compile(r"[,;]\s*$")
 _DOES = re.compile(r"\s+(?:thực hiện|triển khai)\b")
 
 
@@ -270,6 +272,8 @@ def _is_noun(folded: str, before: str, place: int, verb: Found) -> bool:
     """Whether a verb at ``place`` is part of a body's name: "cơ quan quản lý", "các tổ chức chính trị"."""
     lexicon = words()
     if _PASSIVE.search(before) or _ONE_NOUN.fullmatch(before):
+        return True
+    if _LISTED_BEFORE.search(before) and lexicon.role.match(folded, place):
         return True
     begin = place - len(before)
     if any(match.start() < place < match.end() for match in lexicon.modified.finditer(folded, begin)):
