@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kehoach_extract.source import Box
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A page box in PDF user space, and the rotation (0, 90, 180 or 270 degrees clockwise) that sets its text upright.
 
     ``left``, ``bottom``, ``right`` and ``top`` are in points of user space, whose y axis runs upwards. The rotation is

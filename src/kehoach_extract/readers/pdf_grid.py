@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kehoach_extract.readers.pdf_crossings import (
     TOLERANCE,
@@ -28,8 +28,7 @@ Lines = tuple[list[Rule], list[Rule]]
 """Upright and level lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """A cell: its box in points from the top left, its place in the grid (from 0) and its spans (from 1)."""
 
     box: Box
@@ -39,8 +38,7 @@ class GridCell:
     colspan: int
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A ruled table without its text.
 
     ``cells`` run row by row; ``columns`` and ``rows`` are the left and upper borders of the grid's columns and rows.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import atan2, degrees, hypot
+from typing import NamedTuple
 
 from kehoach_extract.readers.pdf_calls import calls
 
@@ -28,8 +28,7 @@ _ITALIC_NAMES = ("italic", "oblique", "-it")
 _LEVEL = 4  # degrees: a scanner lays its text over a sheet that lay a little askew
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """Look of a text object: size in points as drawn, bits, and angle in degrees counter-clockwise (None: slanted)."""
 
     size: float

@@ -6,7 +6,7 @@ import ctypes
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from kehoach_extract.readers.pdf_geometry import Frame
 
@@ -23,8 +23,7 @@ _PATH, _IMAGE, _FORM = 2, 3, 5  # FPDF_PAGEOBJ_*
 Matrix = tuple[float, float, float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A level or upright line in points from the top left; ``x0 <= x1``, ``top <= bottom``, one of them equal."""
 
     x0: float

@@ -152,6 +152,9 @@ def _word_spans(text: str) -> list[NumberSpan]:
     spans: list[NumberSpan] = []
     index = 0
     while index < len(words):
+        if words[index][0] not in _NUMBER_WORDS:
+            index += 1
+            continue
         run = _run_length(folded, words, index)
         length, value = _longest(tuple(word for word, _, _ in words[index : index + run]))
         if length == 0 or value is None:

@@ -110,7 +110,9 @@ class PairRule:
     """
 
     def __init__(self, pairs: Mapping[str, Iterable[str]]) -> None:
-        self._pairs = {fold(word): PhraseRule(phrases) for word, phrases in pairs.items()}
+        self._pairs: dict[str, list[tuple[str, PhraseRule]]] = {}
+        for word, phrases in pairs.items():
+            self._pairs.setdefault(fold(word)[0], []).append((fold(word), PhraseRule(phrases)))
 
     def finditer(self, folded: str, place: int = 0, end: int = sys.maxsize) -> Iterator[Found]:
         """All pairs, from left to right, none overlapping another."""
@@ -124,7 +126,7 @@ class PairRule:
         return next(self.finditer(folded, place, end), None)
 
     def _match(self, folded: str, place: int, end: int) -> Found | None:
-        for word, phrases in self._pairs.items():
+        for word, phrases in self._pairs.get(folded[place], ()):
             if folded.startswith(word, place):
                 space = _SPACES.match(folded, place + len(word))
                 follows = phrases.match(folded, space.end(), end) if space and space.group() else None

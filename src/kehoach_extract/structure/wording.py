@@ -34,7 +34,10 @@ def is_upper(text: str) -> bool:
         >>> is_upper("MỤC TIÊU (tóm tắt)"), is_upper("Mục tiêu")
         (True, False)
     """
-    letters = [c for c in re.sub(r"\([^)]*\)", "", text) if c.isalpha()]
+    bare = re.sub(r"\([^)]*\)", "", text) if "(" in text else text
+    if not bare.isupper():
+        return False
+    letters = [c for c in bare if c.isalpha()]
     return len(letters) > 1 and all(c.isupper() for c in letters)
 
 
