@@ -63,6 +63,21 @@ def test_three_header_rows_with_spans() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("first", "is_header"),
+    [
+        (["Bến xe", "2031", "2032", "2033 - 2035"], True),
+        (["Nguồn sách", "Cả kỳ", "2031", "2032"], True),
+        (["Năm mở cửa", "2031", "", ""], False),
+        (["Kho đông lạnh", "2031", "đang sửa", "2032"], False),
+    ],
+)
+def test_years_name_columns_where_they_come_in_series(first: list[str], is_header: bool) -> None:
+    made = data_table(table_of([first, ["Cửa Lạch", "4", "5", "6"], ["Bãi Vàng", "7", "8", "9"]]))
+    assert made.columns == (first if is_header else [""] * 4)
+    assert len(made.rows) == (2 if is_header else 3)
+
+
 def test_a_text_table_shows_header_spans_by_empty_cells() -> None:
     rows = [
         ["TT", "Thư viện", "Giai đoạn 2031-2032", "", "Ghi chú"],

@@ -14,6 +14,8 @@ from kehoach_extract.structure.table_words import is_row_number_header, key, wor
 _LONGEST_HEADER = 160
 """Characters; longer texts are cell contents. The longest header cells in use name a law or a formula."""
 _COLUMN_NUMBER = re.compile(r"\(?(?P<own>\d{1,2}|[A-ZĐa-zđ]|[IVX]{1,4})\)?(?:\s*=\s*[\d()+\-–*x×/:;.,%\s]+)?")
+_PERIOD = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?")
+"""A column's years without a word: "2031", "2031 - 2035"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +105,14 @@ def _maybe_header(grid: Grid, row: int) -> bool:
         return False
     if len(filled) * 2 < len(texts) and not any(cell and cell.colspan > 1 for cell in grid[row]):
         return False
-    return all(
-        len(text) <= _LONGEST_HEADER and not text.startswith(("-", "+")) and text[0].isupper() for text in filled
-    )
+    # "Năm thành lập | 2031" is a row of facts; columns of years come in series.
+    series = sum(_PERIOD.fullmatch(text) is not None for text in filled) > 1
+    return all(len(text) <= _LONGEST_HEADER and _may_name_column(text, in_series=series) for text in filled)
+
+
+def _may_name_column(text: str, *, in_series: bool) -> bool:
+    """True for a text that may head a column: one that begins with a capital, or a period among others."""
+    return text[0].isupper() or text == "%" or (in_series and _PERIOD.fullmatch(text) is not None)
 
 
 def _end_of_header(grid: Grid, first: int) -> int:
