@@ -119,3 +119,29 @@ def test_a_missing_letterhead_is_filled_from_the_appendix_note(outline_of: Make)
 def test_what_the_document_does_not_show_stays_empty(outline_of: Make) -> None:
     found = metadata_of(outline_of("KẾ HOẠCH\nThả phao tiêu\nI. NHIỆM VỤ\n- Đo sâu."))
     assert (found.number, found.issuer, found.province, found.date, found.signer) == (None,) * 5
+
+
+def test_a_date_cut_by_its_column_is_joined() -> None:
+    head = read_letterhead([Line("Bến Đá, ngày 09 tháng", Place()), Line("6 năm 2031", Place())], [])
+    assert head.date_line is not None
+    assert read_date(head.date_line.text) == ("Bến Đá", date(2031, 6, 9), 2031)
+
+
+def test_numbered_places_are_read() -> None:
+    lines = ["ỦY BAN NHÂN DÂN", "QUẬN 3", "Số: 7/KH-UBND", "Quận 3, ngày 8 tháng 6 năm 2031"]
+    head = read_letterhead([Line(text, Place()) for text in lines], [])
+    assert [line.text for line in head.issuer_lines] == ["ỦY BAN NHÂN DÂN", "QUẬN 3"]
+    assert head.date_line is not None
+    assert read_date(head.date_line.text) == ("Quận 3", date(2031, 6, 8), 2031)
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        ("KẾ HOẠCH THỰC HIỆN\nChương trình bến cá sạch", "THỰC HIỆN Chương trình bến cá sạch"),
+        ("KẾ HOẠCH\nPHÁT TRIỂN BẾN CÁ\nGiai đoạn 2031 - 2035", "PHÁT TRIỂN BẾN CÁ Giai đoạn 2031 - 2035"),
+        ("KẾ HOẠCH PHÁT TRIỂN BẾN CÁ\nThực hiện ý kiến của ngư dân:", "PHÁT TRIỂN BẾN CÁ"),
+    ],
+)
+def test_titles_over_several_lines(outline_of: Make, lines: str, title: str) -> None:
+    assert metadata_of(outline_of(f"{lines}\n\nI. MỤC TIÊU\n- Sạch.")).title == title

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
+
+from kehoach_extract.outline import Node, Outline
 from kehoach_extract.source import Line, Place
 from kehoach_extract.structure.ending import read_recipients, read_signature
+
+Make = Callable[[str], Outline]
 
 
 def printed(*texts: str) -> list[Line]:
@@ -33,3 +40,32 @@ def test_a_name_after_a_semicolon_is_no_signer_before_the_authority() -> None:
 def test_the_list_ends_with_the_file_copy() -> None:
     lines = printed("Nơi nhận:", "- Như trên;", "- Lưu: VT.", "- Tin khác của trang", "- Liên kết")
     assert [line.text for line in read_recipients(lines)] == ["Như trên", "Lưu: VT"]
+
+
+def test_abbreviations_in_a_position_stay() -> None:
+    signature = read_signature(printed("TL. CHỦ TỊCH", "PHÓ TRƯỞNG PHÒNG GD&ĐT", "Lê Thị Bến"))
+    assert signature.position == "Phó Trưởng phòng GD&ĐT"
+
+
+def test_two_bodies_that_sign_beside_each_other_leave_the_body_of_the_text(outline_of: Make) -> None:
+    outline = outline_of(
+        "KẾ HOẠCH\nĐo sâu luồng\nI. TỔ CHỨC THỰC HIỆN\n1. Sở Xây dựng\n- Lập bản đồ.\n"
+        "Trên đây là Kế hoạch đo sâu luồng./.\n"
+        "ỦY BAN MTTQ VIỆT NAM TỈNH\nPHÓ CHỦ TỊCH\nTrần Văn Đò\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLê Thị Bến"
+    )
+    assert [node.heading for node in outline.body if isinstance(node, Node)] == ["TỔ CHỨC THỰC HIỆN"]
+    assert [node.text for node in outline.closing] == ["Trên đây là Kế hoạch đo sâu luồng./."]
+    assert outline.signature.name == "Lê Thị Bến"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Nhận được Kế hoạch này, các đơn vị triển khai.",
+        "Căn cứ Kế hoạch này, thủ trưởng các đơn vị tổ chức thực hiện.",
+        "Xin trân trọng cảm ơn!",
+    ],
+)
+def test_closing_formulas(outline_of: Make, words: str) -> None:
+    outline = outline_of(f"KẾ HOẠCH\nĐo sâu luồng\nI. NHIỆM VỤ\n- Lập bản đồ.\n{words}\nNơi nhận:\n- Lưu: VT.")
+    assert [node.text for node in outline.closing] == [words]

@@ -262,7 +262,7 @@ _ASSIGNED = re.compile(r"được (?:giao|phân công)\b[^.;,]*$")
 _IN_PLAN = pattern(r"(?:trong|tại|theo) (?:kế hoạch|phụ lục|bảng|biểu|danh mục|chương trình|đề án)\b")
 _HAS = pattern(r"một\b|có\b(?! liên quan| thẩm quyền| chức năng)")
 _OF_A_GROUP = re.compile(r"(?:các|những|,|và|một\s+số)\s*$")
-_BESIDE = re.compile(r"(?:cơ quan|đơn vị|đoàn thể|cá nhân|doanh nghiệp), $")
+_BESIDE = pattern(r"(?:cơ quan|đơn vị|đoàn thể|cá nhân|doanh nghiệp), $")
 # "Sở Y tế, lãnh đạo các bệnh viện": an office in the list, not a verb.
 _LISTED_BEFORE = re.compile(r"[,;]\s*$")
 _DOES = re.compile(r"\s+(?:thực hiện|triển khai)\b")

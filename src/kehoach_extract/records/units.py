@@ -13,7 +13,7 @@ from functools import cache
 from typing import Literal
 
 from kehoach_extract.data import load
-from kehoach_extract.folding import fold
+from kehoach_extract.folding import fold, pattern
 from kehoach_extract.records.phrases import Phrases
 
 UnitKind = Literal["percent", "money", "measure", "time", "age", "grade", "noun"]
@@ -25,7 +25,7 @@ _BRACKETED = re.compile(r"\)\s*(?=%)")
 """The bracket of "(35-50)%"."""
 _PER = re.compile(r"\s*/\s*(?=[^\W_])")
 _PER_COUNT = r"(?:một |1 |01 )?(?:100\.000|10\.000|1\.000|100000|10000|1000|100|nghìn|ngàn|vạn|triệu)(?: vạn)?"
-_TIME = re.compile(r"(?:năm|tháng|quý|ngày|giai đoạn|thời kỳ)\s+(?:\d|[ivx]+\b)")
+_TIME = pattern(r"(?:năm|tháng|quý|ngày|giai đoạn|thời kỳ)\s+(?:\d|[ivx]+\b)")
 _LOOSE_NOUN_LINK = re.compile(r",\s*")
 
 

@@ -16,12 +16,16 @@ _ISSUER_ORDERS = pattern(
     r"^(?:ủy ban nhân dân|ubnd|chủ tịch|bộ|sở|ban thường vụ|thủ trưởng|giám đốc)\b.{0,80}?\b(?:giao|yêu cầu|đề nghị)\b"
 )
 _WEAK_OPENINGS = ("yêu cầu", "đề nghị", "căn cứ", "nhận được")
+_THIS_PLAN = fold("kế hoạch này")
+_THANKS = pattern(r"^(?:xin )?(?:trân trọng|chân thành cảm ơn)[^.]{0,40}[./!]*$")
 
 
 def _is_closing(paragraph: Paragraph, *, last: bool) -> bool:
     folded = fold(paragraph.text)
     opening = starts_with_any(folded, form_words("closings"))
     if opening and not opening.startswith(_WEAK_OPENINGS):
+        return True
+    if last and ((opening and _THIS_PLAN in folded) or _THANKS.match(folded)):
         return True
     if _DIFFICULTIES.search(folded) and "nếu có" in folded:
         return True

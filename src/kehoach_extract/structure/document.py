@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kehoach_extract.folding import fold
 from kehoach_extract.outline import Appendix, DataTable, Node, Outline
 from kehoach_extract.source import Block, Line, SourceDocument, Table
+from kehoach_extract.structure.appendices import AppendixZone
 from kehoach_extract.structure.captions import caption_of
 from kehoach_extract.structure.closing import split_closing
 from kehoach_extract.structure.ending import read_recipients, read_signature
@@ -23,11 +24,11 @@ from kehoach_extract.structure.table_words import is_row_number_header
 from kehoach_extract.structure.tables import data_table, is_layout
 from kehoach_extract.structure.tree import build_tree, to_node
 from kehoach_extract.structure.wording import clean, is_upper, starts_lower
-from kehoach_extract.structure.zones import AppendixZone, names_authority, split_zones
+from kehoach_extract.structure.zones import names_authority, split_zones
 
 _ATTACHED = (
     "(kèm theo",
-    "kế hoạch số",
+    fold("kế hoạch số"),
     "quyết định số",
     "(ban hành kèm",
     "(đính kèm",

@@ -10,35 +10,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kehoach_extract.folding import fold
-from kehoach_extract.letters import LOWER, UPPER
 from kehoach_extract.outline import Signature
 from kehoach_extract.source import Line
+from kehoach_extract.structure.end_lines import is_authority, is_person_name, is_recipients
 from kehoach_extract.structure.wording import clean, is_upper
 from kehoach_extract.structure.words import form_words, starts_with_any
-from kehoach_extract.structure.zones import is_authority, is_recipients
 
 _ON_BEHALF = re.compile(r"^(?:TM|T/M)(?:\s*\.|\s)\s*")
 _FOR_HEAD = re.compile(r"^(?:KT|K/T|TL|T/L|TUQ|Q)(?:\s*\.|\s)\s*")
 _BULLET = re.compile(r"^[-–—−•+*]\s*")
 _COLUMNS = re.compile(r"(?<=[;.:])\s+(?=\S+(?:\s+\S+){0,8}$)")
+_VOWEL = re.compile(r"[aeiouyăâêôơưáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ]", re.IGNORECASE)
 _LAST_RECIPIENT = re.compile(r"^Lưu\b", re.IGNORECASE)
-_NAME = re.compile(rf"[{UPPER}][{LOWER}]*(?:\s+[{UPPER}][{LOWER}]*\.?){{1,5}}")
-_TITLES = re.compile(
-    r"^(?:(?:PGS|GS|TS|ThS|BS|BSCKII|BSCKI|CKI|CKII|KS|CN|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Thượng tọa)\.?\s*)+"
-)
 
 
-def is_person_name(text: str) -> bool:
-    """True for two to six capitalised syllables, as a signer's name is printed.
-
-    Example:
-        >>> is_person_name("Nguyễn Văn An"), is_person_name("Phòng Y tế")
-        (True, False)
-    """
-    plain = _TITLES.sub("", clean(text).strip(" *.,"))
-    if is_upper(plain):
-        plain = plain.title()
-    return bool(_NAME.fullmatch(plain)) and 2 <= len(plain.split()) <= 6
+def _small(token: str) -> str:
+    """A word in small letters; an abbreviation ("GD&ĐT", "NN") stays."""
+    return token if "&" in token or not _VOWEL.search(token) else token.lower()
 
 
 def _position_of(text: str) -> str | None:
@@ -46,7 +34,7 @@ def _position_of(text: str) -> str | None:
     word = starts_with_any(fold(text), form_words("positions"))
     if word is None:
         return None
-    words = clean(text).strip(" *").lower().split()
+    words = [_small(token) for token in clean(text).strip(" *").split()]
     joined = " ".join(words)
     for prefix in ("phó ", "quyền "):
         if joined.startswith(prefix):

@@ -17,11 +17,15 @@ NUMBER_LINE = re.compile(
     r"\bSố(?:\s+hiệu)?\s*(?:[:.]|(?=\d{0,5}\s*[-/]\s*[A-ZĐ]{2}))\s*(?P<number>.*)$|^\W*(?P<bare>\d*\s*[-/]\s*[A-ZĐ]{2,}[\w-]*)\W*$"
 )
 DATE_LINE = re.compile(
-    rf"(?<![-/\w])(?P<place>[{UPPER}][^,;:\d]{{1,40}}?)(?:\s*,\s*|\s+)ngày(?![{LOWER}])\s*"
+    rf"(?<![-/\w])(?P<place>[{UPPER}](?:[^,;:\d]|(?<=ận )\d{{1,2}}|(?<=ường )\d{{1,2}}){{1,40}}?)"
+    rf"(?:\s*,\s*|\s+)ngày(?![{LOWER}])\s*"
     rf"(?:(?P<day>[\d./…_\s]*?)\s*tháng(?![{LOWER}])\s*(?P<month>[\d./…_\s]*?)\s*năm\s*"
     r"(?P<year>[\d\s]{4,6}|20\s?\d?\.*|\W*)|\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})",
     re.IGNORECASE,
 )
+_CUT_DATE = re.compile(r",\s*ngày\b(?!.*\bnăm\s*\d{4})", re.IGNORECASE)
+_REST_OF_DATE = re.compile(r"^\W*(?:\d{0,2}\s*tháng\b|\d{0,2}\s*năm\b|\d{4}\b)", re.IGNORECASE)
+_NUMBERED_PLACE = re.compile(r"\b(?:QUẬN|PHƯỜNG|KHU VỰC|VÙNG|QUÂN KHU|SỐ)\s+\d{1,2}\b")
 _DRAFT = re.compile(r"^\W*(?:DỰ THẢO|Dự thảo|HỎA TỐC|KHẨN|THƯỢNG KHẨN|MẬT|TỐI MẬT)\b")
 
 
@@ -33,7 +37,8 @@ def _is_motto(text: str) -> bool:
 def _is_issuer(text: str) -> bool:
     """True for a line of the issuing body: capitals, no motto, no number."""
     plain = text.strip(" *")
-    return is_upper(plain) and not _is_motto(plain) and not any(c.isdigit() for c in plain) and not _DRAFT.match(plain)
+    figures = any(c.isdigit() for c in _NUMBERED_PLACE.sub("", plain))
+    return is_upper(plain) and not _is_motto(plain) and not figures and not _DRAFT.match(plain)
 
 
 def _split_row(line: Line) -> list[Line]:
@@ -42,6 +47,17 @@ def _split_row(line: Line) -> list[Line]:
     if match and match.start() > 3:
         return [replace(line, text=line.text[: match.start()]), replace(line, text=line.text[match.start() + 1 :])]
     return [line]
+
+
+def _with_whole_dates(lines: Sequence[Line]) -> list[Line]:
+    """The lines, a date cut by the end of its column joined: "Cà Mau, ngày 09 tháng" / "6 năm 2031"."""
+    whole: list[Line] = []
+    for line in lines:
+        if whole and _CUT_DATE.search(whole[-1].text) and _REST_OF_DATE.match(line.text):
+            whole[-1] = replace(whole[-1], text=f"{whole[-1].text} {line.text}")
+        else:
+            whole.append(line)
+    return whole
 
 
 def read_letterhead(lines: Sequence[Line], title: Sequence[Line]) -> Letterhead:
@@ -56,7 +72,7 @@ def read_letterhead(lines: Sequence[Line], title: Sequence[Line]) -> Letterhead:
     """
     letterhead = Letterhead()
     issuer_open = True
-    for raw in lines:
+    for raw in _with_whole_dates(lines):
         for part in _split_row(raw):
             line = replace(part, text=clean(part.text).strip(" *"))
             if not line.text:

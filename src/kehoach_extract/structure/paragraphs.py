@@ -158,7 +158,7 @@ def _goes_on(previous: Line, line: Line, text_before: str, measure: Measure) -> 
     gap = line.blank_before and line.place.page == previous.place.page
     if gap and (ended or not starts_lower(line.text)):
         return False
-    if ended and starts_with_any(fold(line.text), form_words("closings_sure")):
+    if ended and (line.text.startswith("(") or starts_with_any(fold(line.text), form_words("closings_sure"))):
         return False
     if _titles(previous, line, text_before):
         return not ended and not line.blank_before and previous.look.bold == line.look.bold

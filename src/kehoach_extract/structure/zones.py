@@ -7,34 +7,19 @@ the decision gives letterhead and signature, the plan gives the body.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kehoach_extract.folding import fold
-from kehoach_extract.letters import UPPER
-from kehoach_extract.source import Block, Line, Table
+from kehoach_extract.source import Block, Line
+from kehoach_extract.structure.appendices import AppendixZone, find_appendices, find_attachment
+from kehoach_extract.structure.end_lines import has_authority_mark, is_authority, is_person_name, is_recipients
 from kehoach_extract.structure.marks import parse_mark
 from kehoach_extract.structure.wording import clean, is_unfinished, is_upper, starts_lower
 from kehoach_extract.structure.words import form_words, starts_with_any
 
-_PLACES_RECEIVING = re.compile(r"^\W*Nơi nhận\s*(?::|$)", re.IGNORECASE)
-_AUTHORITY = re.compile(rf"^(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)(?:\s*\.\s*|\s+)[{UPPER}]")
-_APPENDIX = re.compile(
-    r"^(?P<label>(?P<word>PHỤ\s+LỤC|Phụ\s+lục|PHỤ\s+BIỂU|Phụ\s+biểu)"
-    r"(?:\s+(?:(?:SỐ|Số|số)\s*:?\s*)?(?P<number>[IVXL]{1,6}|\d{1,2}(?:\.\d{1,2})?[A-Za-zĐđ]?|[A-Z]))?)"
-    rf"\s*(?:[.:\-–]\s*|$|\s(?=[{UPPER}(]))(?P<title>.*)$",
-    re.DOTALL,
-)
-_FORM = re.compile(
-    r"^(?P<word>BIỂU|Biểu|MẪU|Mẫu|BẢNG|Bảng)\s+(?:(?:SỐ|Số|số)\s*:?\s*)?(?P<number>[IVXL]{1,6}|\d{1,2}[A-Za-zĐđ]?)"
-    rf"\s*(?:[.:\-–]\s*|$|\s(?=[{UPPER}(]))(?P<title>.*)$",
-    re.DOTALL,
-)
 _MAX_LETTERHEAD = 60
 """A title stands within this many lines of the start (measured: at most 25 in the documents seen, stamps included)."""
-
-
 _AUTHORITIES = (
     "ủy ban nhân dân",
     "chủ tịch",
@@ -44,20 +29,6 @@ _AUTHORITIES = (
     "thủ tướng",
     "ban thường vụ",
 )
-
-
-@dataclass(slots=True)
-class AppendixZone:
-    """An appendix: its label as printed, its number, what stands on the label's line after it, and its blocks.
-
-    A table behind the signature without a label is an appendix too: its ``label`` is None and its ``name`` "".
-    """
-
-    label: Line | None
-    name: str
-    number: str | None
-    rest: str
-    blocks: list[Block] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -97,19 +68,6 @@ def document_type_of(text: str) -> tuple[str, str] | None:
     return head[0].upper() + head[1:].lower(), rest
 
 
-def is_recipients(text: str) -> bool:
-    """True for the line "Nơi nhận:" that opens the list of recipients."""
-    return bool(_PLACES_RECEIVING.match(text.strip()))
-
-
-def is_authority(text: str) -> bool:
-    """True for a line of the signature block: "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "GIÁM ĐỐC"."""
-    plain = clean(text).strip(" *")
-    if _AUTHORITY.match(plain) and is_upper(plain):
-        return True
-    return is_upper(plain) and starts_with_any(fold(plain), form_words("positions")) is not None and len(plain) < 60
-
-
 def names_authority(title: str, line: str) -> bool:
     """True for the line below a decision's title that names who decides: "ỦY BAN NHÂN DÂN TỈNH ...".
 
@@ -121,36 +79,6 @@ def names_authority(title: str, line: str) -> bool:
     """
     plain = line.strip(" *")
     return is_upper(plain) and fold(plain).startswith(_AUTHORITIES) and not is_unfinished(title.strip(" *"))
-
-
-def appendix_label(line: Line) -> tuple[str, str | None, str] | None:
-    """(name, number, rest) where the line opens an appendix; None where it does not.
-
-    A sentence that only begins with the word ("Phụ lục kèm theo Kế hoạch này") opens none.
-
-    Example:
-        >>> from kehoach_extract.source import Place
-        >>> appendix_label(Line("Phụ lục 1. DANH MỤC", Place()))
-        ('Phụ lục 1', '1', 'DANH MỤC')
-        >>> appendix_label(Line("Phụ lục số 02", Place()))
-        ('Phụ lục 02', '02', '')
-        >>> appendix_label(Line("PHỤ LỤC", Place()))
-        ('PHỤ LỤC', None, '')
-    """
-    text = clean(line.text).strip(" *")
-    match = _APPENDIX.match(text)
-    if not match:
-        return None
-    rest = match.group("title").strip()
-    if rest and not (rest[0].isupper() or rest[0] in '("“'):
-        return None
-    if rest and match.group("number") is None and not (is_upper(rest) or rest.startswith("(")):
-        return None
-    if rest and len(rest) > 300:
-        return None
-    number = match.group("number")
-    name = match.group("label") if number is None else f"{' '.join(match.group('word').split())} {number}"
-    return name, number, rest
 
 
 def _first_title(blocks: Sequence[Block], start: int, limit: int) -> int | None:
@@ -192,70 +120,32 @@ def _ending(blocks: Sequence[Block], start: int, stop: int) -> int:
             continue
         if is_recipients(block.text):
             return _back_over_signature(blocks, start, index)
-        if is_authority(block.text) and index > start and _AUTHORITY.match(clean(block.text).strip(" *")):
-            return index
+        if index > start and has_authority_mark(block.text):
+            return _back_over_signature(blocks, start, index)
     for index in range(stop - 1, start, -1):
         block = blocks[index]
         if isinstance(block, Line) and is_authority(block.text) and stop - index <= 8:
-            return index
+            return _back_over_signature(blocks, start, index)
     return stop
 
 
 def _back_over_signature(blocks: Sequence[Block], start: int, index: int) -> int:
+    """Where the signatures begin: bodies and positions in capitals, and the names of those who sign beside."""
     while index - 1 > start:
-        before = blocks[index - 1]
-        if not isinstance(before, Line) or not is_authority(before.text):
+        before, above = blocks[index - 1], blocks[index - 2]
+        if not isinstance(before, Line):
+            break
+        signed = isinstance(above, Line) and is_authority(above.text) and is_person_name(before.text)
+        if not (is_authority(before.text) or _names_body(before) or signed):
             break
         index -= 1
     return index
 
 
-def _form_label(line: Line) -> tuple[str, str | None, str] | None:
-    """(name, number, rest) of a numbered form behind the signature: "Biểu số 01", "MẪU 2: BÁO CÁO"."""
-    match = _FORM.match(clean(line.text).strip(" *"))
-    if not match or (match["title"] and not (match["title"][0].isupper() or match["title"][0] == "(")):
-        return None
-    return f"{match['word']} {match['number']}", match["number"], match["title"].strip()
-
-
-def _appendices(blocks: Sequence[Block], start: int, *, signed: bool) -> tuple[int, list[AppendixZone]]:
-    """Where the first appendix begins (the end of the blocks where there is none), and all of them.
-
-    Behind a signature numbered forms are appendices too where nothing is called one; inside an appendix they are
-    captions.
-    """
-    lines = [(index, block) for index, block in enumerate(blocks) if index >= start and isinstance(block, Line)]
-    found = {index: (line, label) for index, line in lines if (label := appendix_label(line))}
-    if not found and signed:
-        found = {index: (line, label) for index, line in lines if (label := _form_label(line))}
-    zones: list[AppendixZone] = []
-    for index in range(start, len(blocks)):
-        if index in found:
-            line, label = found[index]
-            zones.append(AppendixZone(line, *label))
-        elif zones:
-            zones[-1].blocks.append(blocks[index])
-    return min(found, default=len(blocks)), zones
-
-
-def _attachment(blocks: Sequence[Block], end: int, stop: int) -> int:
-    """Where tables behind the signature begin with their title lines; ``stop`` where there are none.
-
-    The signer's name is the line after the last line of authority.
-    """
-    table = next((index for index in range(end, stop) if isinstance(blocks[index], Table)), None)
-    if table is None:
-        return stop
-    start = table
-    while start - 1 > end:
-        before = blocks[start - 1]
-        if not isinstance(before, Line) or before.text.lstrip().startswith(("-", "Lưu")) or is_recipients(before.text):
-            break
-        if is_authority(before.text):
-            start = min(start + 1, table)
-            break
-        start -= 1
-    return start
+def _names_body(line: Line) -> bool:
+    """A line of capitals without a mark, as the name of a body stands above a signature."""
+    text = clean(line.text).strip(" *")
+    return is_upper(text) and not line.mark and parse_mark(text) is None and not text.endswith((":", "."))
 
 
 def split_zones(blocks: Sequence[Block]) -> Zones:
@@ -278,10 +168,10 @@ def split_zones(blocks: Sequence[Block]) -> Zones:
         body_start = second
     end = _ending(blocks, body_start + 1, len(blocks))
     signed = end < len(blocks)
-    stop, zones.appendices = _appendices(blocks, end if signed else body_start + 1, signed=signed)
+    stop, zones.appendices = find_appendices(blocks, end if signed else body_start + 1, signed=signed)
     end = min(end, stop)
     zones.title, zones.main = _take_title(blocks[body_start:end])
-    attached = _attachment(blocks, end, stop)
+    attached = find_attachment(blocks, end, stop)
     if attached < stop:
         zones.appendices.insert(0, AppendixZone(None, "", None, "", list(blocks[attached:stop])))
     tail = [block for block in blocks[end:attached] if isinstance(block, Line)]
@@ -302,7 +192,7 @@ def _take_title(blocks: Sequence[Block]) -> tuple[list[Line], list[Block]]:
         if index == 0:
             found = document_type_of(block.text)
             lines.append(block)
-            has_words = bool(found and found[1])
+            has_words = bool(found and found[1]) and not _wants_more(found[1])
             index += 1
             continue
         if not _continues_title(lines, block, has_words):
@@ -311,6 +201,11 @@ def _take_title(blocks: Sequence[Block]) -> tuple[list[Line], list[Block]]:
         has_words = True
         index += 1
     return lines, list(blocks[index:])
+
+
+def _wants_more(words: str) -> bool:
+    """True where what stands beside the document type only begins its title: "KẾ HOẠCH TRIỂN KHAI", "... LIÊN TỊCH"."""
+    return fold(words).strip(" .:") in form_words("title_openings")
 
 
 def _continues_title(lines: list[Line], line: Line, has_words: bool) -> bool:
@@ -327,7 +222,8 @@ def _continues_title(lines: list[Line], line: Line, has_words: bool) -> bool:
     if line.look.bold is not None and last.look.bold is not None:
         return line.look.bold == last.look.bold and (bool(line.look.bold) or line.look.centred is True)
     if is_upper(last.text) or is_upper(text):
-        return is_upper(text)
+        tail = not line.blank_before and starts_with_any(folded, form_words("title_tails")) is not None
+        return is_upper(text) or tail
     if line.blank_before and not (starts_lower(text) and line.whole):
         return False
     return starts_lower(text) or not (line.whole or starts_with_any(folded, form_words("preamble_openings")))
