@@ -267,3 +267,36 @@ def test_no_text_breaks_the_grammar(text: str) -> None:
         due = read(text, context, 2026)
         if due and due[1] and due[2]:
             assert due[1] <= due[2]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Dự lễ hạ thủy tàu vào 7 giờ 30 ngày 05/6/2023", ("on", date(2023, 6, 5), date(2023, 6, 5))),
+        ("Xây dựng bến cá đạt tiêu chuẩn trong năm 2023", ("within", date(2023, 1, 1), date(2023, 12, 31))),
+        ("Trong 3 năm (2023 - 2025) trồng xong đai rừng", ("range", date(2023, 1, 1), date(2025, 12, 31))),
+        ("Mỗi tháng họp bạn đọc một lần", ("recurring", None, None)),
+        ("Khai mạc hội thi chèo thuyền ngày 05/5/2024.", ("on", date(2024, 5, 5), date(2024, 5, 5))),
+        ("Tổ chức phiên chợ chè ngày 09/3/2024 tại bến Đò Mới", ("on", date(2024, 3, 9), date(2024, 3, 9))),
+        ("Tổ chức kỷ niệm 50 năm ngày 10/3/2024", None),
+        ("Tổ chức thực hiện Công văn của Sở Y tế ngày 10/3/2024.", None),
+        ("Mỗi tháng trong năm là một chủ đề đọc sách", None),
+    ],
+)
+def test_hours_events_years_counted_and_each_month(
+    text: str, expected: tuple[str, date | None, date | None] | None
+) -> None:
+    found = parse_deadline(text, context="text", default_year=2023)
+    assert (found and (found.kind, found.start, found.end)) == expected
+
+
+def test_the_years_counted_are_kept_with_their_brackets() -> None:
+    found = parse_deadline("Trong 3 năm (2023 - 2025) trồng xong đai rừng", context="text")
+    assert found
+    assert found.raw == "Trong 3 năm (2023 - 2025)"
+
+
+def test_a_remark_behind_the_period_of_a_heading_is_let_pass() -> None:
+    found = heading_period("Tháng 5/2024 (Tháng đọc sách)")
+    assert found
+    assert (found.kind, found.start, found.end) == ("within", date(2024, 5, 1), date(2024, 5, 31))

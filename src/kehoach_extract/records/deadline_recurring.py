@@ -21,6 +21,8 @@ _DAY_EVERY = (
     r"(?:(?: (?:của )?tháng (?:cuối|đầu)(?: tiên| cùng)?)?,? (?:của )?(?:hàng|hằng|mỗi) (?:tháng|quý|quí|tuần|năm)"
     r"| (?:của )?tháng (?:cuối|đầu)(?: tiên| cùng)? (?:của )?(?:quý|quí|kỳ)(?! [ivx\d]))\b"
 )
+# "Mỗi tháng họp một lần": before a verb, at the beginning of a clause.
+_EVERY = r"(?:mỗi|từng) (?:năm|quý|quí|tháng|tuần|ngày)(?=,? )"
 _COUNTED = (
     r"(?:\d+|một|hai|ba|sáu|chín) ?(?:tháng|năm|tuần|ngày|lần)"
     r"(?: ?/ ?(?:\d+ ?)?(?:tháng|năm|tuần|ngày|quý)| (?:một|1|01) lần)?(?: (?:đầu|cuối) năm)?"
@@ -58,6 +60,11 @@ def recurring(text: str, folded: str) -> Iterator[tuple[int, When]]:
         yield lead, When(text[lead : first.end()], "recurring")
     for match in rule(_DAY_EVERY).finditer(folded):
         yield match.start(), When(text[match.start() : match.end()], "recurring")
+    for match in rule(_EVERY).finditer(folded):
+        done = folded[match.end() :].lstrip(" ,")
+        acts = words().verb.match(done) or rule("<actions>|<happenings>").match(done)
+        if acts and _OPENING.search(folded[: match.start()]):
+            yield match.start(), When(text[match.start() : match.end()], "recurring")
     for match in rule(_PERIODIC).finditer(folded):
         if _governs_periodic(folded, match):
             yield match.start(), _with_what_follows(text, folded, match)

@@ -75,11 +75,15 @@ _STRONG = (
     r"(?: (?:là|vào|trong|trước|đến|tới|hết|cuối|ngày|thời điểm|xong|hạn))* ?$"
 )
 _IN = (
-    r"(?:trong|vào|ngay trong|ngay từ|nội trong)"
-    r"(?: (?:cuối|đầu|giữa|cả|giai đoạn|thời gian(?: từ)?|dịp|khoảng))* ?$"
+    r"(?:trong|vào|ngay trong|ngay từ|nội trong|lúc)"
+    r"(?: (?:cuối|đầu|giữa|cả|giai đoạn|thời gian(?: từ)?|dịp|khoảng|lúc|hồi"
+    r"|\d{1,2} ?(?:giờ|h)(?: ?\d{2}\b)?(?: phút)?,?))* ?$"
 )
 _UNTIL = r"(?:đến|tới)(?: (?:hết|cuối|hạn))* ?$"
 _FROM = r"(?:từ|kể từ|bắt đầu(?: từ)?)(?: (?:đầu|cuối|giữa))? ?$"
+# "đạt tiêu chuẩn" is what is reached, no document whose period it could be.
+_MEETS = r"\bđạt (?:tiêu )?chuẩn\b"
+_IN_YEARS = r"(?:^|[.;:] )[-+* ]*(?P<in>trong (?:vòng )?(?:\d{1,2}|hai|ba|bốn|năm) năm ?(?:từ ?)?\()(?:từ )?$"
 _OF_PERIOD = r"(?:giai đoạn|thời kỳ) ?$"
 _BEGINS = r"(?:<beginning>|,|\() ?(?:kể )?từ(?: đầu)? ?$"
 _COMPLETES = r"(?:hoàn thành|hoàn tất|kết thúc)\b(?! (?:các )?(?:mục tiêu|chỉ tiêu))"
@@ -98,6 +102,7 @@ def _dated(text: str, folded: str, default_year: int | None) -> Iterator[tuple[i
             continue
         when = when_of("", folded, period.in_year(default_year), floor=start)
         raw = text[start : period.end].strip(" ,.;:()")
+        raw += ")" if "(" in raw and ")" not in raw else ""
         if period.year is None and rule(r"\b(?:định kỳ|(?:hàng|hằng) ?(?:năm|quý|quí|tháng))\b").search(
             sentence_around(folded, period.start, period.end)
         ):
@@ -135,6 +140,8 @@ def _governing_start(folded: str, period: Period, plan_year: int | None) -> int 
             return base + match.start() if governs else None
     if not clause.strip(" -+*(") and opening and not period.bare:
         return None if rule(_GOAL_FOLLOWS).match(folded, period.end) else period.start
+    if _happens(folded, period, plan_year):
+        return period.start
     return _in_parentheses(folded, period)
 
 
@@ -150,7 +157,8 @@ def _weak_governs(source: str, clause: str, head: str, folded: str, period: Peri
     if source == _OF_PERIOD or period.bare or (source != _IN and rule("<goals>").search(head)):
         return False
     if source == _IN:
-        return period.unit != "year" or not rule("<name_heads>").search(last_words(head, _SUM_WORDS))
+        named = rule("<name_heads>").search(last_words(rule(_MEETS).sub(" ", head), _SUM_WORDS))
+        return period.unit != "year" or not named
     if rule("<name_heads>").search(last_words(head, _NAME_WORDS)) or rule(_OF_PERIOD).search(head):
         return False
     if source == _FROM:
@@ -178,12 +186,30 @@ def _closes_sentence(source: str, folded: str, start: int, period: Period, plan_
     return bool(verbs.verb.match(opening) or verbs.short.match(opening))
 
 
+def _happens(folded: str, period: Period, plan_year: int | None) -> bool:
+    """Whether a day closes a sentence that tells of an event ("Khai mạc hội thi ngày 05/5/2024")."""
+    if period.unit != "day" or period.bare or not folded.startswith("ngày", period.start):
+        return False
+    if period.year is None or period.year < (plan_year or 0):
+        return False
+    if not re.match(r"\s*(?:$|[.;]|,? (?:tại|ở) )", folded[period.end :]):
+        return False
+    before = sentence_before(folded, period.start)
+    if rule("<name_heads>|<past>|<remembered>").search(before):
+        return False
+    return bool(rule(r"^\W*<happenings>").match(before))
+
+
 _PARENTHESIS = r"\( ?(?:hoàn thành|thời gian|thực hiện|dự kiến|trong|vào|trước|đến|xong|từ)?[^()]{0,20}$"
 
 
 def _in_parentheses(folded: str, period: Period) -> int | None:
-    """Where "(quý II/2025)" begins: a period finer than a year, alone between parentheses."""
+    """Where "(quý II/2025)" begins: a period finer than a year, alone between parentheses, or "Trong 3 năm (...)"."""
+    closes = re.match(r"\s*\)", folded[period.end :])
+    years = rule(_IN_YEARS).search(folded[: period.start]) if closes and period.double else None
+    if years:
+        return years.start("in")
     opened = rule(_PARENTHESIS).search(folded[: period.start])
-    if opened is None or period.unit == "year" or not re.match(r"\s*\)", folded[period.end :]):
+    if opened is None or period.unit == "year" or not closes:
         return None
     return opened.start() + 1

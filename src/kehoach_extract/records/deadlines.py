@@ -157,6 +157,9 @@ def _union(whens: list[When]) -> When:
     return first if (low, high) == (first.start, first.end) else When(first.raw, "range", low, high)
 
 
+_REMARK = re.compile(r"\s*\([^()]*\)$")
+
+
 def heading_period(text: str, *, default_year: int | None = None) -> Deadline | None:
     """The period that a heading is ("Giai đoạn 2024 - 2025", "Năm 2025", "Đến năm 2030"); None for any other heading.
 
@@ -173,6 +176,9 @@ def heading_period(text: str, *, default_year: int | None = None) -> Deadline | 
     raw = squeeze(text).strip(" .;:,*")
     folded = fold(raw)
     periods = find_periods(folded)
+    remark = _REMARK.search(folded)
+    if remark and periods and periods[0].end <= remark.start():
+        folded, periods = folded[: remark.start()], [p for p in periods if p.end <= remark.start()]
     if not periods or mask_documents(raw) != raw:
         return None
     rest = folded
