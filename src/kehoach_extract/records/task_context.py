@@ -116,7 +116,7 @@ def deadline_of(text: str, context: Context) -> Deadline | None:
 
 
 def lead_of(text: str, context: Context) -> list[str]:
-    """Who leads an item: a field line, the heading, brackets or a prefix that name a body, or the grammatical subject."""
+    """Who leads an item: a field line, the heading, brackets or a prefix that name a body, or the subject."""
     named = context.fields.get("chu_tri") or context.fields.get("thuc_hien")
     if named:
         return split_agencies(named)
