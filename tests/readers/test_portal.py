@@ -163,6 +163,16 @@ def test_a_head_over_who_leads_and_who_helps() -> None:
     assert [cell[:2] for cell in shape(found)[0]] == [(0, 1), (1, 1), (2, 2), (4, 1), (5, 1)]
 
 
+def test_parts_stand_below_the_head_of_their_kind_not_the_last_one() -> None:
+    found = table(
+        ("TT", "Việc", "Cơ quan thực hiện", "Hạn xong", "Kết quả, sản phẩm"),
+        ("Chủ trì", "Phối hợp"),
+        ("1", "Khảo sát độ sâu của các bến cá", "Sở Xây dựng và Giao thông", "", "Tháng 8", "Báo cáo"),
+        ("2", "Lắp mái che cho quầy sách", "Thư viện tỉnh", "UBND các xã; nhà thầu", "Cả năm", "05 quầy"),
+    )
+    assert [cell[:2] for cell in shape(found)[0]] == [(0, 1), (1, 1), (2, 2), (4, 1), (5, 1)]
+
+
 def test_ticks_stand_in_any_column() -> None:
     found = table(
         ("TT", "Công việc", "Năm 2031", "Đơn vị làm"),

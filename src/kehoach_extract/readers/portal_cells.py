@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from kehoach_extract.source import Line, Place
 
@@ -36,14 +37,32 @@ class Placed:
     rowspan: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Words of heads and those of the parts below them."""
+
+    heads: tuple[str, ...]
+    parts: tuple[str, ...]
+
+
 @cache
 def heads() -> dict[str, list[str]]:
     """The words of column heads from ``data/table_heads.toml``, by kind, in small letters."""
+    return {key: [str(word) for word in words] for key, words in _data().items() if key != "pair"}
+
+
+@cache
+def pairs() -> tuple[Pair, ...]:
+    """Which parts stand below which heads, in small letters."""
+    return tuple(Pair(tuple(pair["heads"]), tuple(pair["parts"])) for pair in _data()["pair"])
+
+
+@cache
+def _data() -> dict[str, Any]:
     import tomllib
     from importlib.resources import files
 
-    table = tomllib.loads(files("kehoach_extract.data").joinpath("table_heads.toml").read_text(encoding="utf-8"))
-    return {key: [str(word) for word in words] for key, words in table.items()}
+    return tomllib.loads(files("kehoach_extract.data").joinpath("table_heads.toml").read_text(encoding="utf-8"))
 
 
 def _kind(text: str) -> str:

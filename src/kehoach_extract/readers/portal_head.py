@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kehoach_extract.readers.portal_cells import MARK, NUMBER, Columns, Placed, RawCell, heads
+from kehoach_extract.readers.portal_cells import MARK, NUMBER, Columns, Placed, RawCell, heads, pairs
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -59,7 +59,7 @@ def _best_spans(top: Sequence[RawCell], below: Sequence[RawCell], width: int, co
         if groups < 1 or parts < 2 * groups:
             continue
         for spans in _span_choices(len(top), groups, parts):
-            score = _head_score(top, spans, columns, loose)
+            score = _head_score(top, spans, columns, loose, [cell.text.casefold() for cell in below])
             if best is None or score > best.score + 1e-9:
                 best = _Spans(score, spans, loose)
     return best
@@ -95,7 +95,7 @@ def _place_three(
                 continue
             under = _best_spans(middle, bottom, inner, columns.part(first, inner))
             edges = {first, *itertools.accumulate(under.spans, initial=first)} if under else set()
-            upper = _Spans(_head_score(top, spans, columns, 0), spans)
+            upper = _Spans(_head_score(top, spans, columns, 0, ()), spans)
             if under is None or not edges >= {upper.starts()[index] for index in wide}:
                 continue
             score = upper.score + under.score
@@ -129,26 +129,49 @@ def _span_choices(cells: int, groups: int, parts: int) -> list[tuple[int, ...]]:
     return choices
 
 
-def _head_score(top: Sequence[RawCell], spans: tuple[int, ...], columns: Columns, loose: int) -> float:
-    score, column = -0.5 * loose, 0
+def _head_score(
+    top: Sequence[RawCell], spans: tuple[int, ...], columns: Columns, loose: int, below: Sequence[str]
+) -> float:
+    """How likely the spans are; ``below`` holds the parts' names in small letters, none where they are not known."""
+    score, column, first = -0.5 * loose, 0, 0
     sizes = [span for span in spans if span > 1]
     score -= 0.2 * (max(sizes) - min(sizes))
     for index, (cell, span) in enumerate(zip(top, spans, strict=True)):
         if span > 1:
             inner = [columns.likeness(column + step, column + step + 1) for step in range(span - 1)]
             score += sum(inner) / len(inner)
+            parts = below[first : first + span]
+            first += span
             # Parts stand to the right of their total and of the names.
-            score += _word_score(cell.text) + 0.05 * index
+            score += _word_score(cell.text, _parts_score(cell.text.casefold(), parts)) + 0.05 * index
             if index >= len(top) - loose:
                 score -= 5.0
         column += span
     return score
 
 
-def _word_score(text: str) -> float:
+def _word_score(text: str, of_parts: float) -> float:
     words = text.casefold()
     if any(words.startswith(word) for word in heads()["shared"]):
-        return 0.3
+        return 0.3 + of_parts
     if any(words.startswith(word) for word in heads()["single"]):
-        return -1.0
-    return 0.5 if any(word in words for word in heads()["group"]) else 0.0
+        return of_parts if of_parts > 0 else of_parts - 1.0
+    return of_parts + (0.5 if any(word in words for word in heads()["group"]) else 0.0)
+
+
+def _parts_score(head: str, parts: Sequence[str]) -> float:
+    """How well the names of the parts suit the head: 1 where all are of its kind, -1 where all are of another."""
+    score = 0.0
+    for pair in pairs():
+        share = sum(any(word in part for word in pair.parts) for part in parts) / max(len(parts), 1)
+        suits = any(word in head for word in pair.heads)
+        if suits:
+            score = max(score, share)
+        elif share and score <= 0 and _is_of_a_kind(head):
+            score = min(score, -share)
+    return score
+
+
+def _is_of_a_kind(head: str) -> bool:
+    known = itertools.chain(heads()["single"], *(pair.heads for pair in pairs()))
+    return any(word in head for word in known)
