@@ -41,5 +41,13 @@ def test_a_mention_knows_its_words() -> None:
     assert text[mention.start : mention.end] == "đến hết năm 2027"
 
 
+@pytest.mark.parametrize(
+    "text", ["Thu 6 triệu đồng/người/tháng vào năm 2027", "Đón 90 chuyến/ngày vào năm 2027", "2 ca / quý vào năm 2027"]
+)
+def test_a_unit_of_time_is_no_word_of_the_year_behind_it(text: str) -> None:
+    [mention] = year_mentions(text)
+    assert text[mention.start : mention.end] == "vào năm 2027"
+
+
 def test_the_years_of_names_are_told_apart() -> None:
     assert [(m.year, m.named) for m in year_mentions("Theo Chiến lược vận tải đến năm 2035")] == [(2035, True)]

@@ -18,7 +18,7 @@ _BEFORE_YEAR = pattern(
 _RANGE_LINK = pattern(r"\s*(?:-|đến(?: hết| cuối)?(?: năm)?|tới(?: năm)?|,|và(?: năm)?)\s*")
 _LEAD = pattern(
     r"(?:phấn đấu )?(?:từ nay )?(?:(?:đến|tới|vào|trong|trước|hết|cuối|đầu|từ|của|các|giữa|chậm nhất(?: là)?|"
-    r"giai đoạn|thời kỳ|nhiệm kỳ|tầm nhìn|(?<!/)(?<!/ )năm(?: học)?|(?:tháng|quý|ngày)(?: \d{1,2}| [ivx]+)?|"
+    r"giai đoạn|thời kỳ|nhiệm kỳ|tầm nhìn|(?<!/)(?<!/ )(?:năm(?: học)?|(?:tháng|quý|ngày)(?: \d{1,2}| [ivx]+)?)|"
     r"\d{1,2}\s*[/.-])\s*)*[\s(]*$"
 )
 _CITED_DATE = pattern(
