@@ -173,6 +173,16 @@ def test_parts_stand_below_the_head_of_their_kind_not_the_last_one() -> None:
     assert [cell[:2] for cell in shape(found)[0]] == [(0, 1), (1, 1), (2, 2), (4, 1), (5, 1)]
 
 
+def test_groups_of_unlike_width_begin_with_the_same_part() -> None:
+    found = table(
+        ("TT", "Thư viện", "Đã có năm 2031", "Phải có năm 2035"),
+        ("Đầu sách", "Bạn đọc", "Đầu sách", "Bạn đọc", "Trong đó: trẻ em"),
+        ("1", "Thư viện Gò Cát", "1.120", "810", "2.400", "16", "7"),
+        ("2", "Thư viện Bãi Vàng", "3.150", "905", "4.100", "25", "9"),
+    )
+    assert [cell[:2] for cell in shape(found)[0]] == [(0, 1), (1, 1), (2, 2), (4, 3)]
+
+
 def test_ticks_stand_in_any_column() -> None:
     found = table(
         ("TT", "Công việc", "Năm 2031", "Đơn vị làm"),

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from kehoach_extract.readers.portal_cells import MARK, NUMBER, Columns, Placed, RawCell, heads, pairs
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_MANY = 2
+_SAME_FIRST_PART = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,18 +138,20 @@ def _head_score(
     score, column, first = -0.5 * loose, 0, 0
     sizes = [span for span in spans if span > 1]
     score -= 0.2 * (max(sizes) - min(sizes))
+    groups: list[Sequence[str]] = []
     for index, (cell, span) in enumerate(zip(top, spans, strict=True)):
         if span > 1:
             inner = [columns.likeness(column + step, column + step + 1) for step in range(span - 1)]
             score += sum(inner) / len(inner)
             parts = below[first : first + span]
+            groups.append(parts)
             first += span
             # Parts stand to the right of their total and of the names.
             score += _word_score(cell.text, _parts_score(cell.text.casefold(), parts)) + 0.05 * index
             if index >= len(top) - loose:
                 score -= 5.0
         column += span
-    return score
+    return score + _series_score(groups)
 
 
 def _word_score(text: str, of_parts: float) -> float:
@@ -175,3 +179,11 @@ def _parts_score(head: str, parts: Sequence[str]) -> float:
 def _is_of_a_kind(head: str) -> bool:
     known = itertools.chain(heads()["single"], *(pair.heads for pair in pairs()))
     return any(word in head for word in known)
+
+
+def _series_score(groups: Sequence[Sequence[str]]) -> float:
+    """Groups with parts of the same names begin with the same one, and none of them names a part twice."""
+    if len(groups) < _MANY or not all(groups):
+        return 0.0
+    score = -sum(1.0 for parts in groups if len(set(parts)) < len(parts))
+    return score + (_SAME_FIRST_PART if len({parts[0] for parts in groups}) == 1 else 0.0)
