@@ -71,6 +71,10 @@ def test_number_and_date_of_one_line(line: str, number: str | None, expected: tu
         ("ỦY BAN NHÂN DÂN TỈNH CÀ MAU", "Ủy ban nhân dân tỉnh Cà Mau"),
         ("UBND HUYỆN NĂM CĂN", "Ủy ban nhân dân huyện Năm Căn"),
         ("BỘ KHOA HỌC VÀ CÔNG NGHỆ", "Bộ Khoa học và Công nghệ"),
+        ("HUYỆN ỦY NĂM CĂN", "Huyện ủy Năm Căn"),
+        ("SỞ XÂY DỰNG TP. ĐÀ NẴNG", "Sở Xây dựng thành phố Đà Nẵng"),
+        ("SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "Sở Lao động - Thương binh và Xã hội"),
+        ("TRƯỜNG THCS", "Trường THCS"),
     ],
 )
 def test_names_in_capitals_are_written_as_in_running_text(printed: str, expected: str) -> None:
@@ -86,6 +90,37 @@ def test_names_in_capitals_are_written_as_in_running_text(printed: str, expected
         ("ỦY BAN NHÂN DÂN\nTHỊ XÃ GIÁ RAI", "Ủy ban nhân dân thị xã Giá Rai", "huyen", "Cà Mau"),
         ("BỘ XÂY DỰNG", "Bộ Xây dựng", "trung_uong", None),
         ("THÀNH PHỐ ĐÀ NẴNG\nỦY BAN NHÂN DÂN", None, "tinh", "Đà Nẵng"),
+        ("ỦY BAN NHÂN DÂN\nTP. ĐÀ NẴNG", "Ủy ban nhân dân thành phố Đà Nẵng", "tinh", "Đà Nẵng"),
+        ("TỈNH ĐOÀN CÀ MAU\nBAN THƯỜNG VỤ", "Ban Thường vụ Tỉnh đoàn Cà Mau", "tinh", "Cà Mau"),
+        ("UBND TỈNH CÀ MAU\nVĂN PHÒNG", "Văn phòng Ủy ban nhân dân tỉnh Cà Mau", "tinh", "Cà Mau"),
+        ("ĐẢNG BỘ TỈNH CÀ MAU\nHUYỆN ỦY NĂM CĂN", "Huyện ủy Năm Căn", "huyen", "Cà Mau"),
+        ("SỞ Y TẾ CÀ MAU\nBỆNH VIỆN ĐA KHOA TỈNH", "Bệnh viện Đa khoa tỉnh Cà Mau", "tinh", "Cà Mau"),
+        (
+            "UBND TỈNH CÀ MAU\nSỞ LAO ĐỘNG - THƯƠNG BINH\nVÀ XÃ HỘI",
+            "Sở Lao động - Thương binh và Xã hội tỉnh Cà Mau",
+            "tinh",
+            "Cà Mau",
+        ),
+        (
+            "BẢO HIỂM XÃ HỘI VIỆT NAM\nBẢO HIỂM XÃ HỘI TỈNH CÀ MAU",
+            "Bảo hiểm xã hội tỉnh Cà Mau",
+            "tinh",
+            "Cà Mau",
+        ),
+        (
+            "HỘI LHPN VIỆT NAM\nBTV HỘI LHPN TỈNH CÀ MAU",
+            "Ban Thường vụ Hội Liên hiệp Phụ nữ tỉnh Cà Mau",
+            "tinh",
+            "Cà Mau",
+        ),
+        (
+            "ỦY BAN MTTQ VIỆT NAM\nTỈNH CÀ MAU\nBAN THƯỜNG TRỰC",
+            "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Cà Mau",
+            "tinh",
+            "Cà Mau",
+        ),
+        ("CÔNG AN TỈNH CÀ MAU\nPHÒNG CẢNH SÁT GIAO THÔNG", None, "tinh", "Cà Mau"),
+        ("TỔNG CÔNG TY ĐƯỜNG SẮT VIỆT NAM", "Tổng công ty Đường sắt Việt Nam", "trung_uong", None),
     ],
 )
 def test_issuer_level_and_province_of_the_letterhead(

@@ -14,14 +14,14 @@ from datetime import date
 from kehoach_extract.data import load
 from kehoach_extract.folding import fold
 from kehoach_extract.outline import Outline
+from kehoach_extract.records.issuer_names import PLACE_WORDS, proper_name, written_out
 from kehoach_extract.records.issuer_spelling import as_in_text, with_known_province
 from kehoach_extract.records.phrases import Phrases
 from kehoach_extract.records.provinces import Province, find_province
 from kehoach_extract.vocabulary import IssuerLevel
 
-_PLACE_WORDS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
-_COUNCILS = re.compile(r"\b(ubnd|hđnd)\b")
-_COUNCIL_NAMES = {"ubnd": "ủy ban nhân dân", "hđnd": "hội đồng nhân dân"}
+_PLACE = re.compile(rf"\b(?:{'|'.join(PLACE_WORDS)})\b")
+_BARE_PLACE = re.compile(r"\s(?:tỉnh|thành phố)$")
 _ISSUES = re.compile(
     r"(?P<body>(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Sở|Bộ|Ban Thường vụ|Ban Quản lý|Chi cục|Phòng|Cục|Trung tâm)"
     r"(?:\s+(?!ban hành|xây dựng|triển khai|thực hiện|đề ra|lập)[\w\-&]+){0,12}?)\s*,?\s+"
@@ -46,7 +46,7 @@ def _bodies(lines: Sequence[str]) -> list[str]:
     """The bodies named in the letterhead, parent first: a line that opens with the word of a body starts a new one."""
     openers = Phrases(load("issuers")["openers"])
     bodies: list[str] = []
-    for line in lines:
+    for line in map(written_out, lines):
         opens = openers.end_at(fold(line), 0)
         if bodies and not (opens and _complete(bodies[-1])):
             bodies[-1] = f"{bodies[-1]} {line}"
@@ -57,7 +57,7 @@ def _bodies(lines: Sequence[str]) -> list[str]:
 
 def _complete(body: str) -> bool:
     """A council's name goes on with the name of its place; "BỘ", "SỞ" alone go on too."""
-    folded = _COUNCILS.sub(lambda m: _COUNCIL_NAMES[m.group()], fold(body)).strip()
+    folded = fold(body).strip()
     if folded in {
         "ủy ban nhân dân",
         "hội đồng nhân dân",
@@ -74,58 +74,10 @@ def _complete(body: str) -> bool:
     return not folded.endswith((" và", ",", " tỉnh", " huyện", " thành phố", " xã", " phường"))
 
 
-def _name_case(words: str) -> str:
-    """Words in capitals as running text writes them: the body's kind and each part of its field capitalised once."""
-    general = set(load("issuers")["general"])
-    result: list[str] = []
-    for phrase in re.split(r"(\s*[-,]\s*|\s+và\s+)", words.lower()):
-        if not phrase or re.fullmatch(r"\s*[-,]\s*|\s+và\s+", phrase):
-            result.append(phrase)
-            continue
-        parts = phrase.split(" ")
-        result.append(
-            " ".join(p[:1].upper() + p[1:] if i == 0 and p not in general else p for i, p in enumerate(parts))
-        )
-    return "".join(result)
-
-
-def proper_name(text: str) -> str:
-    """A body's name from capitals to running text.
-
-    Example:
-        >>> proper_name("UBND TỈNH GIA LAI"), proper_name("SỞ KẾ HOẠCH VÀ ĐẦU TƯ")
-        ('Ủy ban nhân dân tỉnh Gia Lai', 'Sở Kế hoạch và Đầu tư')
-    """
-    low = re.sub(r"\s+", " ", text.lower()).strip(" *:")
-    low = _COUNCILS.sub(lambda m: _COUNCIL_NAMES[m.group()], low)
-    place = ""
-    for word in sorted(_PLACE_WORDS, key=len, reverse=True):
-        match = re.search(rf"\s{word}\s+(?P<name>[^,]+)$", f" {low}")
-        if match and (len(low.split()) > len(match.group().split())):
-            name = match.group("name")
-            known = find_province(f"{word} {name}") if word in {"tỉnh", "thành phố"} else None
-            spelt = (
-                known.name
-                if known and fold(known.name) == fold(name)
-                else " ".join(p[:1].upper() + p[1:] for p in name.split())
-            )
-            place = f" {word} {spelt}"
-            low = f" {low}"[: match.start()].strip()
-            break
-    for kind in ("ủy ban nhân dân", "uỷ ban nhân dân", "hội đồng nhân dân"):
-        if low.startswith(kind):
-            return (kind[0].upper() + kind[1:] + low[len(kind) :] + place).strip()
-    openers: list[str] = load("issuers")["openers"]
-    for kind in openers:
-        if low.startswith(f"{kind} ") and kind not in {"ủy ban nhân dân", "hội đồng nhân dân"}:
-            return kind[0].upper() + kind[1:] + " " + _name_case(low[len(kind) + 1 :]) + place
-    return low[:1].upper() + low[1:] + place
-
-
 def _level(body: str, province: Province | None) -> IssuerLevel | None:
-    folded = _COUNCILS.sub(lambda m: _COUNCIL_NAMES[m.group()], fold(body))
+    folded = fold(written_out(body))
     levels: dict[str, list[str]] = load("issuers")["levels"]
-    if re.search(r"(?<!thị )\bxã\b|\b(?:phường|thị trấn|đặc khu)\b", folded) and not folded.startswith("sở"):
+    if re.search(r"(?<!thị )\bxã\b(?! hội)|\b(?:phường|thị trấn|đặc khu)\b", folded) and not folded.startswith("sở"):
         return "xa"
     if re.search(r"\b(?:huyện|quận|thị xã|huyện ủy|quận ủy|thị ủy)\b", folded):
         return "huyen"
@@ -139,17 +91,24 @@ def _level(body: str, province: Province | None) -> IssuerLevel | None:
         return "huyen"
     if Phrases(levels["trung_uong"]).end_at(folded, 0):
         return "trung_uong"
+    if folded.endswith("việt nam"):
+        return "trung_uong"
     return "tinh" if province and fold("thành phố") in folded else None
 
 
 def _with_place(issuer: str, parent: str | None, place: Province | None) -> str:
     """An issuer's name completed by the place of its parent body."""
-    if any(re.search(rf"\b{word}\b", issuer) for word in _PLACE_WORDS):
+    if place and _BARE_PLACE.search(issuer):
+        return f"{issuer} {place.name}"
+    if _PLACE.search(issuer) or fold(issuer).startswith(tuple(load("issuers")["seats"])):
         return issuer
     if parent:
-        match = re.search(rf"\b(?:{'|'.join(_PLACE_WORDS)})\b.*$", proper_name(parent))
+        above = proper_name(parent)
+        if fold(issuer) in load("issuers")["parts"]:
+            return f"{issuer} {above}"
+        match = _PLACE.search(above)
         if match:
-            return f"{issuer} {match.group()}"
+            return f"{issuer} {above[match.start() :]}"
     if place and re.match(r"(?:Sở|Ủy ban nhân dân)\b", issuer):
         return f"{issuer} {'tỉnh' if place.type == 'tinh' else 'thành phố'} {place.name}"
     return issuer
@@ -191,7 +150,9 @@ def read_issuer(outline: Outline, place: str | None, on: date | None = None) -> 
         province = find_province(place, on)
     if bodies:
         parent = bodies[-2] if len(bodies) > 1 else None
-        level = _level(bodies[-1], province) or (_level(parent, province) if parent else None)
+        level, above = _level(bodies[-1], province), _level(parent, province) if parent else None
+        if level is None or (above and fold(bodies[-1]).startswith("phòng") and not _PLACE.search(fold(bodies[-1]))):
+            level = above or level
         name = _with_place(proper_name(bodies[-1]), parent, province if level == "tinh" else None)
         name = as_in_text(name, outline) if bodies[-1].isupper() else name
     else:
