@@ -219,6 +219,23 @@ def test_a_row_beside_a_cell_that_reaches_down() -> None:
     assert [(cell[0], cell[3]) for cell in shape(found)[3]] == [(2, "Đo dầu mỡ của nước"), (3, "30")]
 
 
+def test_rows_beside_a_cell_that_reaches_down_keep_their_empty_last_cell() -> None:
+    found = table(
+        ("TT", "Việc phải làm", "Cơ quan chủ trì", "Cơ quan phối hợp", "Hạn xong", "Ghi chú"),
+        ("1", "Đo sâu luồng vào bến cá phía tây đảo lớn", "Sở Xây dựng", "Công an tỉnh", "Năm 2031", ""),
+        ("2", "Kẻ lại vạch dừng ở các bến xe buýt", "Hội Nông dân", "Quý I/2031", ""),
+        ("3", "Mở hội sách", "Sở Văn hóa và Thể thao; Sở Xây dựng", "Tháng 8/2031", ""),
+        ("4", "Sửa mái nhà đọc sách của các thư viện xã", "Đoàn Thanh niên", "UBND các xã", "Năm 2032", ""),
+    )
+    assert [[cell[0] for cell in row] for row in shape(found)[1:]] == [
+        [0, 1, 2, 3, 4, 5],
+        [0, 1, 3, 4, 5],
+        [0, 1, 3, 4, 5],
+        [0, 1, 2, 3, 4, 5],
+    ]
+    assert shape(found)[1][2] == (2, 1, 3, "Sở Xây dựng")
+
+
 def test_a_total_spans_the_column_of_row_numbers() -> None:
     found = table(
         ("TT", "Nội dung chi", "Tổng số tiền", "Chia theo nguồn"),

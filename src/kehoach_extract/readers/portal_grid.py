@@ -13,6 +13,7 @@ from kehoach_extract.source import Cell, Place, Table
 
 _TOTAL = re.compile(r"(?:tổng|cộng)\b", re.IGNORECASE)
 _FEW = 3
+_WORDED = 2
 _ROW_NUMBER_PRICE = 1.0
 """Less than any span costs."""
 
@@ -61,6 +62,8 @@ def _place_short(
     for one in (one for row_cells in above for one in row_cells if one.rowspan > 1 and one.row + one.rowspan >= index):
         reach.update(dict.fromkeys(_covered(one), one))
     is_group = sum(1 for cell in row if cell.text) <= _FEW or bool(_bold(row))
+    # Sums stand behind the text of a group row; words behind a text tell that it keeps to its column.
+    dearer = 0.0 if is_group or sum(_is_worded(cell) for cell in row[2:]) < _WORDED else 1.0
     # cost[i][c]: the first i cells fill the first c columns.
     cost = [[math.inf] * (width + 1) for _ in range(len(row) + 1)]
     came: dict[tuple[int, int], tuple[int, int, int]] = {}
@@ -72,7 +75,12 @@ def _place_short(
             steps = [(done, column + 1, 0, _skip_cost(row, done, column, reach, is_group=is_group))]
             if done < len(row):
                 steps += [
-                    (done + 1, column + span, span, _span_cost(row[done], done, column, span, columns))
+                    (
+                        done + 1,
+                        column + span,
+                        span,
+                        _span_cost(row[done], done, column, span, columns) + (dearer if span > 1 else 0.0),
+                    )
                     for span in range(1, width - column + 1)
                 ]
             for next_done, next_column, span, price in steps:
@@ -101,6 +109,10 @@ def _bold(row: Sequence[RawCell]) -> bool:
     return bool(lines) and all(line.look.bold for line in lines)
 
 
+def _is_worded(cell: RawCell) -> bool:
+    return cell.text[:1].isalpha() and MARK.fullmatch(cell.text) is None and cell.text.casefold() != "x"
+
+
 def _skip_cost(row: Sequence[RawCell], done: int, column: int, reach: dict[int, Placed], *, is_group: bool) -> float:
     held = reach.get(column)
     if held is None or not held.cell.text or held.colspan > 1:
@@ -109,7 +121,13 @@ def _skip_cost(row: Sequence[RawCell], done: int, column: int, reach: dict[int, 
     if column == 0 or (done == 0 and not MARK.fullmatch(row[0].text)):
         # A row without a number of its own goes on beside the number above it.
         return 4.0 if MARK.fullmatch(row[0].text) or _TOTAL.match(row[0].text) else 0.2
-    return 4.0 if is_group else 1.0
+    if is_group:
+        return 4.0
+    if column == 1 and done == 1 and MARK.fullmatch(row[0].text):
+        # What has a number of its own has words of its own beside it.
+        return 2.0
+    # A cell that reached down to the row above likely reaches further.
+    return 0.2 if held.rowspan > 1 else 1.0
 
 
 def _span_cost(cell: RawCell, done: int, column: int, span: int, columns: Columns) -> float:

@@ -24,6 +24,7 @@ _TICKS = {"x", "X", "-", "+"}
 _FEW_CELLS = 12
 _WIDER_THAN_HEAD = 0.15
 _OFTEN = 3
+_NUMBER_OUT_OF_PLACE = 1.1
 _HOLE_IN_HEAD = 1.5
 """Below a head that stands over others a row ends; a head without words is rare."""
 
@@ -142,8 +143,10 @@ def _row_cost(row: Sequence[_Gap], width: int, lengths: Counter[int]) -> float:
     elif total:
         cost += 0.3
     elif not row[0].text:
-        # "Tổng cộng" leaves the column of row numbers empty.
-        cost += 0.0 if len(row) > 1 and _TOTAL.match(row[1].text) else 0.3
+        # "Tổng cộng" leaves the column of row numbers empty; before a number stands the last cell of the row above.
+        follows = row[1].text if len(row) > 1 else ""
+        numbered = len(row) > 2 and _MARK.fullmatch(follows) and row[2].text[:1].isalpha()
+        cost += 0.0 if _TOTAL.match(follows) else _NUMBER_OUT_OF_PLACE if numbered else 0.3
     return cost
 
 
