@@ -381,3 +381,27 @@ def test_who_acts_behind_grounds_a_demand_or_before_leading(text: str, lead: lis
 def test_a_general_check_is_no_part_of_a_name() -> None:
     text = "Phối hợp với UBND các huyện, thành phố tổng kiểm tra các bến đò"
     assert cooperating_in(text) == ["UBND các huyện, thành phố"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ngân hàng Chính sách xã hội - Chi nhánh tỉnh Phú Yên",
+        "Văn phòng HĐND - UBND huyện",
+        "Công an các đơn vị, địa phương",
+        "Hợp tác xã Vận tải Tuy Hòa",
+        "Đội Quản lý trật tự đô thị quận",
+    ],
+)
+def test_a_body_is_named_whole_before_what_it_does(name: str) -> None:
+    assert split_agencies(name) == [name]
+    assert leading_agency(f"{name} mở lớp dạy bơi") == [name]
+
+
+def test_how_those_assigned_act_is_no_part_of_the_group() -> None:
+    assert leading_agency("Các đơn vị được phân công chủ động mở chợ phiên") == ["Các đơn vị được phân công"]
+
+
+def test_a_body_of_a_place_ends_with_it() -> None:
+    assert cooperating_in("Phối hợp Công an phường kẻ vạch, phân lô bến chợ") == ["Công an phường"]
+    assert cooperating_in("Phối hợp với UBND các xã nghèo mở chợ") == ["UBND các xã nghèo"]

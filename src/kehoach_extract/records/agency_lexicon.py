@@ -20,7 +20,7 @@ _NO_HEAD = "".join(rf"(?<!{fold(word)}\s)" for word in ("cơ", "trụ", "cán", 
 
 _DEPARTMENT = re.compile(rf"{_LETTER_BEFORE}{_NO_HEAD}(?:sở|bộ)\s+\Z")
 _OFFICE = re.compile(rf"{_LETTER_BEFORE}(?:phòng|vụ|cục|chi\s+cục)\s+\Z")
-_OF_A_PLACE = re.compile(rf"{_LETTER_BEFORE}(?<!các)(?<!cấp)(?<!,)\s\Z")
+_OF_A_PLACE = re.compile(r"(?<!tác)(?<!các)(?<!cấp)(?<!những)(?<!mỗi)(?<!,)(?<!và)\s\Z")
 
 
 @dataclass(frozen=True, slots=True)

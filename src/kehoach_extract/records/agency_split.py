@@ -39,6 +39,8 @@ _PLACES_BY_NAME = pattern(r".*\bcác (?:xã|phường|thị trấn|thị xã|huy
 # "UBND các huyện, thị, thành phố": short for "thị xã".
 _SHORT_PLACE = pattern(r"\b(?:huyện|quận|xã|tỉnh), (?:thị|thành)$")
 _CLOSED = pattern(r"\bliên quan(?: (?:của|trên|thuộc|ở|trong)\b[^,;]*)?$")
+# "Công an các đơn vị, địa phương": one group under one "các".
+_OF_MANY = pattern(r"\bcác (?:đơn vị|cơ quan)$")
 _OPEN_END = pattern(
     r"(?:và|của|các|thuộc|với|cho|trực thuộc|giám đốc|thủ trưởng|chủ tịch|lãnh đạo|văn phòng|thanh tra|,)$"
 )
@@ -195,12 +197,16 @@ def _parts(text: str, folded: str, start: int, separator: re.Match[str], *, list
 
 # "Phòng Bưu chính - Viễn thông", "Đồng chí A - Phó Giám đốc": what a hyphen goes on with.
 _UNIT = pattern(r"(?:phòng|ban|tổ|khoa|bộ phận|công chức|cán bộ|trung tâm|vụ|cục|chi cục|hội|trường|viện) \S")
+_BRANCH = pattern(r"(?:chi nhánh|phòng giao dịch|cơ sở|phân viện) ")
+_OFFICE_OF = pattern(r"văn phòng (?:hđnd|hội đồng nhân dân|\w+ ủy|đoàn đbqh|đoàn đại biểu quốc hội)")
 _PERSON = pattern(r"(?:đồng chí|đ/c|ông|bà) ")
 
 
 def _joins(folded: str, right: int, folded_left: str) -> bool:
     """Whether a hyphen stands inside a name: behind it is only a field, or the office of the person before it."""
-    if _OPEN_END.search(folded_left) or _PERSON.match(folded_left):
+    if _OPEN_END.search(folded_left) or _PERSON.match(folded_left) or _BRANCH.match(folded, right):
+        return True
+    if _OFFICE_OF.fullmatch(folded_left):
         return True
     field = words().full.match(folded, right)
     return bool(field and _UNIT.match(folded_left) and _FIELD_ENDS.match(folded, field.end()))
@@ -267,6 +273,8 @@ def _parts_group(left: str, folded_left: str, folded: str, right: int, *, separa
         return False
     if _CLOSED.search(folded_left):
         return True
+    if _OF_MANY.search(folded_left):
+        return False
     begins = start_at(left, folded_left, 0)
     if begins == "determined":
         return False

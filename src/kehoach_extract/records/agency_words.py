@@ -201,7 +201,8 @@ def _after_whole_name(text: str, folded: str, place: int, begin: int) -> bool:
 _RELATED = pattern(r"(?:\bliên quan|\)) +$")
 _TO_WHAT = pattern(r"(?:đến|tới|ở|theo|trong|là|gồm)\b")
 _PLACE_NAME = re.compile(
-    r"(?:^|\s)(?:[Tt]ỉnh|[Tt]hành phố|T[Pp]\.?|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị xã|[Tt]hị trấn|[Đđ]ặc khu)"
+    r"(?:^|\s)(?:[Tt]ỉnh|[Tt]hành phố"
+    r"|T[Pp]\.?|[Hh]uyện|[Qq]uận|(?<!tác\s)[Xx]ã|[Pp]hường|[Tt]hị xã|[Tt]hị trấn|[Đđ]ặc khu)"
     r"((?:[\s\-–]+[^\W\d_]+)+)\s+$"
 )
 _PROPER_NAME = re.compile(r"(?:^|[\s\-–])(?P<first>[^\W\d_]+)(?:\s+|\s?[-–]\s?)(?P<last>[^\W\d_]+)\s+$")
@@ -259,6 +260,8 @@ _PASSIVE = re.compile(
 _ONE_NOUN = re.compile(r"(?:cơ quan|đơn vị|tổ chức|cơ sở|cá nhân) ")
 # "các đơn vị được giao nhiệm vụ trong Kế hoạch (và tại Phụ lục)": which of them is part of the group.
 _ASSIGNED = re.compile(r"được (?:giao|phân công)\b[^.;,]*$")
+# How those who were given a task go about it: "các đơn vị được phân công chủ động triển khai".
+_ZEAL = pattern(r"(?:chủ động|tích cực|kịp thời|khẩn trương|nghiêm túc|phối hợp|chủ trì|(?:có|chịu) trách nhiệm)\b")
 _IN_PLAN = pattern(r"(?:trong|tại|theo) (?:kế hoạch|phụ lục|bảng|biểu|danh mục|chương trình|đề án)\b")
 _HAS = pattern(r"một\b|có\b(?! liên quan| thẩm quyền| chức năng)")
 _OF_A_GROUP = re.compile(r"(?:các|những|,|và|một\s+số)\s*$")
@@ -271,7 +274,8 @@ _DOES = re.compile(r"\s+(?:thực hiện|triển khai)\b")
 def _is_noun(folded: str, before: str, place: int, verb: Found) -> bool:
     """Whether a verb at ``place`` is part of a body's name: "cơ quan quản lý", "các tổ chức chính trị"."""
     lexicon = words()
-    if _PASSIVE.search(before) or _ONE_NOUN.fullmatch(before):
+    assigned = _PASSIVE.search(before)
+    if (assigned and not (_ASSIGNED.search(before) and _ZEAL.match(folded, place))) or _ONE_NOUN.fullmatch(before):
         return True
     if _LISTED_BEFORE.search(before) and lexicon.role.match(folded, place):
         return True
