@@ -11,6 +11,7 @@ from kehoach_extract.records.checks_dates import check_dates
 from kehoach_extract.records.checks_lists import check_lists
 from kehoach_extract.records.checks_references import check_references
 from kehoach_extract.records.checks_targets import check_targets
+from kehoach_extract.records.checks_text_sums import check_text_sums
 from kehoach_extract.records.checks_totals import check_totals
 from kehoach_extract.records.messages import warnings_of_notes
 
@@ -35,6 +36,7 @@ def check(plan: Plan, outline: Outline) -> list[Warning_]:
     damaged = plan.source.health.status == "damaged"
     return [
         *check_totals(outline),
+        *check_text_sums(outline),
         *check_dates(plan, outline),
         *([] if damaged else check_lists(outline)),
         *check_references(plan, outline),

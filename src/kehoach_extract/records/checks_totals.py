@@ -1,4 +1,4 @@
-"""Totals that do not add up: total rows, group rows, total columns, and sums named in the text.
+"""Totals of tables that do not add up: total rows, group rows and total columns.
 
 A sum is only called wrong where the document itself shows that it is a sum: the same relation holds in another column
 or row. So averages, rates and counts of different things raise no false alarm.
@@ -11,12 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kehoach_extract.folding import fold
-from kehoach_extract.outline import DataTable, Node, Outline
+from kehoach_extract.outline import DataTable, Outline
 from kehoach_extract.plan import Warning_
-from kehoach_extract.records.budget import budget_of
 from kehoach_extract.records.checks_text import shortened, table_name, vietnamese
 from kehoach_extract.records.messages import warning
+from kehoach_extract.records.sums import MIN_PARTS, Sum
 from kehoach_extract.records.tables import figure, table_figures
 from kehoach_extract.source import Place
 from kehoach_extract.structure.table_grid import is_year
@@ -24,8 +23,6 @@ from kehoach_extract.structure.table_roles import assigns_work
 from kehoach_extract.structure.table_rows import depth_of, nesting, number_column
 from kehoach_extract.structure.table_words import key
 
-_EXACT_BELOW = 1000
-"""Whole numbers below this are counts, summed exactly; larger ones may be rounded amounts of money."""
 _NO_SUM = (
     "%",
     "ty le",
@@ -41,8 +38,6 @@ _NO_SUM = (
 )
 _TOTAL_COLUMN = re.compile(r"(?:tong|cong)\b")
 _PERIOD_COLUMN = re.compile(r"(?:nam|giai doan|quy|thang|ky)\b|(?:19|20)\d\d\b")
-_SAID_TOTAL = re.compile(r"^(?:tổng|tong)|trong đó|trong do|bao gồm|gồm")
-_MIN_PARTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,42 +61,21 @@ class _Figures:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sum:
-    """A figure that should be the sum of others."""
+class _CellSum(Sum):
+    """A sum printed in a cell of a table."""
 
     row: int
     column: int
-    printed: Decimal
-    parts: tuple[Decimal, ...]
-
-    @property
-    def sum(self) -> Decimal:
-        return sum(self.parts, Decimal(0))
-
-    @property
-    def holds(self) -> bool:
-        return abs(self.printed - self.sum) <= _tolerance([self.printed, *self.parts])
-
-
-def _tolerance(values: Sequence[Decimal]) -> Decimal:
-    """How far rounding can move a sum: half a unit of the coarsest figure for each figure."""
-    places = [-int(value.as_tuple().exponent) for value in values]
-    with_decimals = [count for count in places if count > 0]
-    if with_decimals:
-        return Decimal(5).scaleb(-min(with_decimals) - 1) * (len(values) + 1)
-    if max(abs(value) for value in values) < _EXACT_BELOW:
-        return Decimal(0)
-    return Decimal("0.5") * (len(values) + 1)
 
 
 def check_totals(outline: Outline) -> list[Warning_]:
-    """Warnings on sums that do not add up, table by table, then on sums of the text."""
+    """Warnings on totals that do not add up, table by table."""
     found: list[Warning_] = []
     for table in outline.tables():
         figures = _figures(table)
         if figures is not None:
             found += [*_total_rows(figures), *_group_rows(figures), *_total_columns(figures)]
-    return [*found, *_sums_of_text(outline)]
+    return found
 
 
 def _figures(table: DataTable) -> _Figures | None:
@@ -141,7 +115,7 @@ def _total_rows(figures: _Figures) -> list[Warning_]:
         if row.kind != "total":
             continue
         block = _block_of(figures, index)
-        best: list[_Sum] = []
+        best: list[_CellSum] = []
         for parts in _hypotheses(figures, block):
             sums = _vertical(figures, index, parts)
             if sum(s.holds for s in sums) > sum(s.holds for s in best) or not best:
@@ -153,7 +127,7 @@ def _total_rows(figures: _Figures) -> list[Warning_]:
     return found
 
 
-def _near(single: _Sum) -> bool:
+def _near(single: Sum) -> bool:
     """True where the only figure of a total row is so near its parts' sum that it must be meant as it."""
     return bool(single.printed) and abs(single.printed - single.sum) <= abs(single.printed) / 10
 
@@ -186,27 +160,27 @@ def _hypotheses(figures: _Figures, block: Sequence[int]) -> list[list[int]]:
     unnumbered = [index for index in groups if figures.depths[index] is None]
     if depths and unnumbered:
         ways.append([i for i in groups if figures.depths[i] is None or figures.parts[i]])
-    return [way for way in ways if len(way) >= _MIN_PARTS]
+    return [way for way in ways if len(way) >= MIN_PARTS]
 
 
-def _vertical(figures: _Figures, total: int, parts: Sequence[int]) -> list[_Sum]:
+def _vertical(figures: _Figures, total: int, parts: Sequence[int]) -> list[_CellSum]:
     sums = []
     for column in range(len(figures.table.columns)):
         printed = figures.cells[total][column]
         values = tuple(v for i in parts if (v := figures.cells[i][column]) is not None)
-        if printed is not None and len(values) >= _MIN_PARTS and figures.sums(column):
-            sums.append(_Sum(total, column, printed, values))
+        if printed is not None and len(values) >= MIN_PARTS and figures.sums(column):
+            sums.append(_CellSum(printed, values, total, column))
     return sums
 
 
 def _group_rows(figures: _Figures) -> list[Warning_]:
     """Group rows against the rows below them; told only where more groups of the table add up than do not."""
-    sums: list[_Sum] = []
+    sums: list[_CellSum] = []
     for index, depth in enumerate(figures.depths):
         if depth is None or figures.table.rows[index].kind != "group":
             continue
         children = _children(figures, index, depth)
-        if len(children) >= _MIN_PARTS:
+        if len(children) >= MIN_PARTS:
             sums += [s for s in _vertical(figures, index, children) if len(s.parts) == len(children) or s.holds]
     wrong = [s for s in sums if not s.holds]
     right = len(sums) - len(wrong)
@@ -239,10 +213,10 @@ def _total_columns(figures: _Figures) -> list[Warning_]:
         for row, cells in enumerate(figures.cells):
             printed = cells[column]
             values = tuple(v for part in parts if (v := cells[part]) is not None)
-            if printed is not None and len(values) >= _MIN_PARTS:
-                sums.append(_Sum(row, column, printed, values))
+            if printed is not None and len(values) >= MIN_PARTS:
+                sums.append(_CellSum(printed, values, row, column))
         wrong = [s for s in sums if not s.holds]
-        if len(sums) - len(wrong) >= max(_MIN_PARTS, len(wrong)):
+        if len(sums) - len(wrong) >= max(MIN_PARTS, len(wrong)):
             found += [_column_warning(figures, s) for s in wrong]
     return found
 
@@ -265,15 +239,15 @@ def _parts_of_column(figures: _Figures, column: int, prefix: str) -> list[int]:
     return parts
 
 
-def _row_warning(figures: _Figures, wrong: _Sum) -> Warning_:
+def _row_warning(figures: _Figures, wrong: _CellSum) -> Warning_:
     return warning("total_of_rows", _places(figures, wrong), **_words(figures, wrong))
 
 
-def _column_warning(figures: _Figures, wrong: _Sum) -> Warning_:
+def _column_warning(figures: _Figures, wrong: _CellSum) -> Warning_:
     return warning("total_of_columns", _places(figures, wrong), **_words(figures, wrong))
 
 
-def _words(figures: _Figures, wrong: _Sum) -> dict[str, str]:
+def _words(figures: _Figures, wrong: _CellSum) -> dict[str, str]:
     return {
         "table": table_name(figures.table),
         "column": figures.table.columns[wrong.column],
@@ -283,39 +257,6 @@ def _words(figures: _Figures, wrong: _Sum) -> dict[str, str]:
     }
 
 
-def _places(figures: _Figures, wrong: _Sum) -> tuple[Place, ...]:
+def _places(figures: _Figures, wrong: _CellSum) -> tuple[Place, ...]:
     cells = figures.table.rows[wrong.row].cells
     return next((cell.places for cell in cells if cell.column == wrong.column), figures.table.places)
-
-
-def _sums_of_text(outline: Outline) -> list[Warning_]:
-    """Sums of money whose parts are the items below them ("Tổng kinh phí: ..., trong đó:")."""
-    drafts = budget_of(outline)
-    of_node: dict[int, list[int]] = {}
-    for index, draft in enumerate(drafts):
-        of_node.setdefault(id(draft.node), []).append(index)
-    found = []
-    for draft in drafts:
-        children = [child for child in draft.node.children if isinstance(child, Node)]
-        if (
-            len(of_node[id(draft.node)]) != 1
-            or len(children) < _MIN_PARTS
-            or not _SAID_TOTAL.search(fold(draft.node.text))
-        ):
-            continue
-        parts = [of_node.get(id(child), []) for child in children]
-        if any(len(part) != 1 or drafts[part[0]].unit != draft.unit for part in parts):
-            continue
-        amounts = tuple(Decimal(str(drafts[part[0]].amount)) for part in parts)
-        whole = _Sum(0, 0, Decimal(str(draft.amount)), amounts)
-        if not whole.holds:
-            found.append(
-                warning(
-                    "total_of_sums",
-                    draft.node.places,
-                    text=shortened(draft.text),
-                    printed=f"{vietnamese(whole.printed)} {draft.unit}",
-                    sum=f"{vietnamese(whole.sum)} {draft.unit}",
-                )
-            )
-    return found
