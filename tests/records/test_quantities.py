@@ -195,6 +195,8 @@ def test_any_text_is_read_without_error_and_in_order(text: str) -> None:
         ("Dựng 02 kho lạnh công suất 50 tấn/ngày", ["kho lạnh", "tấn/ngày"]),
         ("Kè 05 đoạn bờ kênh dài tối thiểu 300 m", ["đoạn bờ kênh", "m"]),
         ("Mua 06 xe khách đường dài", ["xe khách đường dài"]),
+        ("1.250 tàu cá lắp máy định vị", ["tàu cá"]),
+        ("Xây 02 xưởng lắp ráp tàu cá", ["xưởng lắp ráp tàu cá"]),
     ],
 )
 def test_what_joins_or_measures_a_thing_is_not_its_unit(text: str, units: list[str]) -> None:

@@ -22,7 +22,7 @@ _DAY_EVERY = (
     r"| (?:của )?tháng (?:cuối|đầu)(?: tiên| cùng)? (?:của )?(?:quý|quí|kỳ)(?! [ivx\d]))\b"
 )
 # "Mỗi tháng họp một lần": before a verb, at the beginning of a clause.
-_EVERY = r"(?:mỗi|từng) (?:năm|quý|quí|tháng|tuần|ngày)(?=,? )"
+_EVERY = r"(?:mỗi|từng) (?:năm|quý|quí|tháng|tuần|ngày)(?: (?:một|1|01|hai|2|02) lần)?(?=,? )"
 _COUNTED = (
     r"(?:\d+|một|hai|ba|sáu|chín) ?(?:tháng|năm|tuần|ngày|lần)"
     r"(?: ?/ ?(?:\d+ ?)?(?:tháng|năm|tuần|ngày|quý)| (?:một|1|01) lần)?(?: (?:đầu|cuối) năm)?"

@@ -70,16 +70,17 @@ def _labelled(text: str, folded: str, default_year: int | None) -> When | None:
     return when_in_column(text[match.start("value") : match.end("value")], default_year)
 
 
+_HOUR = r"\d{1,2} ?(?:giờ|h)(?: ?\d{2}\b)?(?: phút)?,?"
 _STRONG = (
     r"(?:trước|chậm nhất|muộn nhất|không (?:muộn|chậm) hơn|hoàn thành|hoàn tất|xong|kết thúc|hạn (?:chót|cuối))"
-    r"(?: (?:là|vào|trong|trước|đến|tới|hết|cuối|ngày|thời điểm|xong|hạn))* ?$"
+    rf"(?: (?:là|vào|trong|trước|đến|tới|hết|cuối|ngày|thời điểm|xong|hạn|{_HOUR}))* ?$"
 )
 _IN = (
     r"(?:trong|vào|ngay trong|ngay từ|nội trong|lúc)"
     r"(?: (?:cuối|đầu|giữa|cả|giai đoạn|thời gian(?: từ)?|dịp|khoảng|lúc|hồi"
-    r"|\d{1,2} ?(?:giờ|h)(?: ?\d{2}\b)?(?: phút)?,?))* ?$"
+    rf"|{_HOUR}))* ?$"
 )
-_UNTIL = r"(?:đến|tới)(?: (?:hết|cuối|hạn))* ?$"
+_UNTIL = r"(?:(?:từ nay (?:cho )?)?(?:đến|tới)(?: (?:hết|cuối|hạn))*|^\W*hết) ?$"
 _FROM = r"(?:từ|kể từ|bắt đầu(?: từ)?)(?: (?:đầu|cuối|giữa))? ?$"
 # "đạt tiêu chuẩn" is what is reached, no document whose period it could be.
 _MEETS = r"\bđạt (?:tiêu )?chuẩn\b"

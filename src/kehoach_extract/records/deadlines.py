@@ -72,6 +72,8 @@ _OPEN_END = pattern(
     r" ?(?:trở đi|trở về sau|về sau|(?:và|,|đến)? ?(?:các|những) (?:năm|giai đoạn|kỳ) (?:tiếp theo|sau|kế tiếp|đó)"
     r"|(?:và|,) ?(?:các )?năm (?:tiếp theo|sau)|(?:cho )?đến khi)"
 )
+# "Trước 16 giờ ngày 15/4": the day itself still counts.
+_BEFORE_HOUR = pattern(r"trước \d{1,2} ?(?:giờ|h)\b[^.;()]{0,12}$")
 _BEFORE = pattern(r"trước ?(?:(?:thời điểm|thời hạn|mốc) ?)?(?:ngày ?)?$")
 _BY = pattern(
     r"(?:chậm nhất|muộn nhất|không (?:quá|muộn hơn|chậm hơn|trễ hơn)|hoàn thành|hoàn tất|hoàn thiện|kết thúc|xong|đến"
@@ -96,7 +98,7 @@ def when_of(text: str, folded: str, period: Period, *, floor: int = 0) -> When:
         kind, start = "by", None
     elif not period.double and (_OPEN_END.match(folded, period.end) or _FROM.search(before)):
         kind, end = "from", None
-    elif not period.double and (_BY.search(before) or _END_OF.search(before)):
+    elif not period.double and (any(limit.search(before) for limit in (_BY, _END_OF, _BEFORE_HOUR))):
         kind, start = "by", None
     elif period.double:
         kind = "range"
