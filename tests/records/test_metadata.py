@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from kehoach_extract.outline import Outline
-from kehoach_extract.records.issuer import proper_name
+from kehoach_extract.records.issuer_names import proper_name
 from kehoach_extract.records.metadata import metadata_of, read_date, read_number
 from kehoach_extract.source import Line, Place
 from kehoach_extract.structure.letterhead import read_letterhead

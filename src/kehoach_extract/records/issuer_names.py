@@ -1,86 +1,134 @@
-"""The names of issuing bodies, from the capitals of a letterhead to the words of running text."""
+"""The name of a body from the capitals of a letterhead to running text, short forms written in full."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kehoach_extract.data import load
-from kehoach_extract.folding import fold
-from kehoach_extract.records.provinces import find_province
+from kehoach_extract.folding import fold, pattern
+from kehoach_extract.records.issuer_places import PLACE
+from kehoach_extract.records.phrases import Phrases
+from kehoach_extract.records.provinces import all_provinces
 
-PLACE_WORDS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã(?! hội)", "phường", "thị trấn", "đặc khu")
-"""Kinds of places as patterns; "xã hội" is society."""
-_PLACE = re.compile(rf"\s(?P<kind>{'|'.join(sorted(PLACE_WORDS, key=len, reverse=True))})\s+(?P<name>[^,]+)$")
-_COUNCILS = ("ủy ban nhân dân", "uỷ ban nhân dân", "hội đồng nhân dân")
-_VOWEL = re.compile(r"[aeiouyăâêôơưđ]|[^a-zđ]")
+_CITY = re.compile(r"\b[Tt][Pp](?:\.\s*|\s+)(?=\w)")
+_TOWN = re.compile(r"\b[Tt][Xx](?:\.\s*|\s+)(?=\w)")
+_TOWNSHIP = re.compile(r"\b(?P<body>ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|ĐẢNG ỦY) TT(?:\.\s*|\s+)(?=\w)")
+_TOKEN = re.compile(r"[^\s,\-–]+|[,\-–]")
+_BREAKS = frozenset({"-", "–", ",", "và"})
+_VOWEL = re.compile(r"[^\Wbcdđghjklmnpqrstvxfwz\d_]", re.IGNORECASE)
+_NUMBERED = re.compile(r"\s+\d+\b")
+_COMMITTEE = pattern(r"(?:tỉnh|thành|huyện|quận|thị) (?:ủy|đoàn)\b")
 
 
-def written_out(line: str) -> str:
-    """A line of a letterhead with its abbreviations written out, in capitals where the line is.
+def in_full(text: str) -> str:
+    """A body's name with its short forms in full, in capitals where the name is.
 
     Example:
-        >>> written_out("SỞ Y TẾ TP. HẢI PHÒNG"), written_out("BTV HỘI LHPN TỈNH AN GIANG")
-        ('SỞ Y TẾ THÀNH PHỐ HẢI PHÒNG', 'BAN THƯỜNG VỤ HỘI LIÊN HIỆP PHỤ NỮ TỈNH AN GIANG')
+        >>> in_full("UBND TP. ĐÀ LẠT"), in_full("UBND huyện")
+        ('ỦY BAN NHÂN DÂN THÀNH PHỐ ĐÀ LẠT', 'Ủy ban nhân dân huyện')
     """
-    full: dict[str, str] = load("issuers")["abbreviations"]
-    for short, words in full.items():
-        found = re.compile(rf"(?<![\w&-]){re.escape(short)}(?:\.\s*|(?![\w&-]))", re.IGNORECASE)
-        line = found.sub(f"{words.upper() if line.isupper() else words} ", line)
-    return " ".join(line.split())
+    capitals = text.upper() == text
+    result = _short_forms().sub(lambda match: _full_form(match.group(), capitals=capitals), text)
+    for form, full in ((_CITY, "THÀNH PHỐ "), (_TOWN, "THỊ XÃ ")):
+        result = form.sub(full if capitals else full.lower(), result)
+    return " ".join(_TOWNSHIP.sub(r"\g<body> THỊ TRẤN ", result).split()).strip(" *:")
 
 
-def _titled(words: str) -> str:
-    return " ".join(word[:1].upper() + word[1:] for word in words.split())
+def _full_form(short: str, *, capitals: bool) -> str:
+    full: str = load("issuers")["short"][short]
+    return full.upper() if capitals else full
 
 
-def _name_case(words: str) -> str:
-    """Words in capitals as running text writes them: each part of a body's field capitalised once, names throughout."""
-    general = set(load("issuers")["general"])
-    result: list[str] = []
-    for phrase in re.split(r"(\s*[-,]\s*|\s+và\s+)", words.lower()):
-        if not phrase or re.fullmatch(r"\s*[-,]\s*|\s+và\s+", phrase):
-            result.append(phrase)
-            continue
-        parts = [part if _VOWEL.search(part) else part.upper() for part in phrase.split(" ")]
-        small = parts[0] in general and parts[:2] != ["xã", "hội"]
-        first = parts[0] if small else parts[0][:1].upper() + parts[0][1:]
-        result.append(" ".join([first, *parts[1:]]))
-    return "".join(result)
+@cache
+def _short_forms() -> re.Pattern[str]:
+    forms = sorted(load("issuers")["short"], key=lambda form: (-len(form), form))
+    return re.compile(rf"(?<![\w&-])(?:{'|'.join(re.escape(form) for form in forms)})(?![\w&])")
+
+
+@cache
+def _spellings() -> tuple[Phrases, dict[str, str]]:
+    """The names whose capitals are known: bodies, fields, and the provinces of all eras."""
+    names: list[str] = [*load("issuers")["spellings"], *(p.name for p in all_provinces())]
+    spelt = {fold(name): name for name in names}
+    return Phrases(spelt), spelt
+
+
+@cache
+def _openers() -> Phrases:
+    return Phrases(load("issuers")["openers"])
+
+
+@cache
+def _no_openers() -> Phrases:
+    return Phrases(load("issuers")["no_openers"])
+
+
+@cache
+def _schools() -> Phrases:
+    return Phrases(load("issuers")["schools"])
 
 
 def proper_name(text: str) -> str:
-    """A body's name from capitals to running text.
+    """A body's name from capitals to running text; a name that is not in capitals keeps its own letters.
 
     Example:
-        >>> proper_name("UBND TỈNH GIA LAI"), proper_name("SỞ KẾ HOẠCH VÀ ĐẦU TƯ"), proper_name("TỈNH ỦY CÀ MAU")
-        ('Ủy ban nhân dân tỉnh Gia Lai', 'Sở Kế hoạch và Đầu tư', 'Tỉnh ủy Cà Mau')
+        >>> proper_name("UBND TỈNH GIA LAI"), proper_name("SỞ KẾ HOẠCH VÀ ĐẦU TƯ")
+        ('Ủy ban nhân dân tỉnh Gia Lai', 'Sở Kế hoạch và Đầu tư')
+        >>> proper_name("PHÒNG LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI QUẬN 3")
+        'Phòng Lao động - Thương binh và Xã hội Quận 3'
     """
-    name = _of_low(written_out(text).lower().strip(" *:"))
-    for known in load("issuers")["spellings"]:
-        name = re.sub(rf"\b{known}\b", known, name, flags=re.IGNORECASE)
-    return name
+    full = in_full(text)
+    if full.upper() != full:
+        return full[:1].upper() + full[1:]
+    result = _in_running_text(full, fold(full))
+    return result[:1].upper() + result[1:]
 
 
-def _of_low(low: str) -> str:
-    place = ""
-    match = _PLACE.search(f" {low}")
-    if match and match.start() > 0:
-        place = f" {match['kind']} {_spelt(match['kind'], match['name'])}"
-        low = f" {low}"[: match.start()].strip()
-    for kind in _COUNCILS:
-        if low.startswith(kind):
-            return (kind[0].upper() + kind[1:] + low[len(kind) :] + place).strip()
-    names = load("issuers")
-    for kind in names["seats"]:
-        if low.startswith(f"{kind} "):
-            return f"{kind[0].upper()}{kind[1:]} {_spelt('', low[len(kind) + 1 :])}{place}"
-    for kind in names["openers"]:
-        if low.startswith(f"{kind} ") and kind not in _COUNCILS:
-            return kind[0].upper() + kind[1:] + " " + _name_case(low[len(kind) + 1 :]) + place
-    return low[:1].upper() + low[1:] + place
+def _in_running_text(full: str, folded: str) -> str:
+    """Walk over the words: known names as they are spelt, names of places and persons in capitals, fields small."""
+    low = full.lower()
+    phrases, spelt = _spellings()
+    general = set(load("issuers")["general"])
+    pieces: list[str] = []
+    # begins: the next word opens a part of the field; bare: only a head was read; named: a name of a place or person.
+    position, begins, bare, named = 0, True, True, False
+    while match := _TOKEN.search(low, position):
+        start = match.start()
+        pieces.append(low[position:start])
+        known = phrases.end_at(folded, start)
+        opened = None if _no_openers().end_at(folded, start) else _openers().end_at(folded, start)
+        if place := PLACE.match(folded, start):
+            position, begins, bare = place.end(), False, False
+            numbered = start == 0 or _NUMBERED.match(folded, position)
+            pieces.append(_capital(low[start:position]) if numbered else low[start:position])
+            named = bool(folded[position:].strip())
+        elif known is not None and not (named and " " not in folded[start:known]):
+            pieces.append(_like(spelt[folded[start:known]], low[start:known]))
+            position, begins, bare, named = known, False, opened == known, _schools().end_at(folded, start) == known
+        elif opened is not None and (begins or bare) and not named:
+            pieces.append(_capital(low[start:opened]))
+            position, begins, bare = opened, True, True
+            named = _COMMITTEE.match(folded, start) is not None
+        else:
+            word, position = match.group(), match.end()
+            capital = (named or begins) and word not in general
+            pieces.append(word.upper() if _is_acronym(word) else _capital(word) if capital else word)
+            begins, bare = word in _BREAKS, False
+            named = (named and word != ",") or _schools().end_at(folded, start) is not None
+    return "".join(pieces)
 
 
-def _spelt(kind: str, name: str) -> str:
-    """The name of a place with its capitals; a province's as it is known."""
-    known = find_province(f"{kind} {_titled(name)}".strip()) if kind in {"", "tỉnh", "thành phố"} else None
-    return known.name if known and fold(known.name) == fold(name) else _titled(name)
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
+
+
+def _like(known: str, low: str) -> str:
+    """The letters as printed ("hoà") with the capitals of the known name."""
+    return "".join(letter.upper() if model.isupper() else letter for model, letter in zip(known, low, strict=True))
+
+
+def _is_acronym(word: str) -> bool:
+    """Whether a word is no syllable, like "THPT" or "GD&ĐT"."""
+    letters = [letter for letter in word if letter.isalpha()]
+    return "&" in word or (len(letters) > 1 and not _VOWEL.search(word))
