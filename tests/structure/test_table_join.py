@@ -169,6 +169,21 @@ def test_a_merged_cell_cut_by_the_page_reaches_over_the_next_part() -> None:
     assert [row.text(0) for row in made.rows] == ["Cửa Lạch", "Cửa Lạch", "Cửa Lạch", "Cửa Sót"]
 
 
+def test_a_merged_cell_beside_a_cut_row_reaches_over_the_next_part() -> None:
+    first = table_of([["TT", "Việc", "Cơ quan"], ["1", "Sơn lại phao luồng", "Sở Xây dựng"]])
+    second = table_of([["", "phía đông đảo", ""], ["2", "Mua tàu kéo", ""], ["3", "Kẻ biển", "Công an tỉnh"]])
+    cells = tuple(
+        replace(cell, rowspan=2) if (cell.row, cell.column) == (0, 2) else cell
+        for cell in second.cells
+        if (cell.row, cell.column) != (1, 2)
+    )
+    [joined] = join_tables([first, replace(second, cells=cells)])
+    assert isinstance(joined, Table)
+    made = data_table(joined)
+    assert [row.text(1) for row in made.rows] == ["Sơn lại phao luồng phía đông đảo", "Mua tàu kéo", "Kẻ biển"]
+    assert [row.text(2) for row in made.rows] == ["Sở Xây dựng", "Sở Xây dựng", "Công an tỉnh"]
+
+
 @given(
     cuts=st.sets(st.integers(min_value=2, max_value=11)),
     repeat=st.booleans(),

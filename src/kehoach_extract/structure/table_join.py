@@ -193,7 +193,7 @@ def _append(first: Table, second: Table, skip: int, head: Header, number: int | 
         share = numbered_share(above[:-1] if len(above) > head.body + 1 else above, head.body, number)
         if is_cut_row(last, row_texts(below, skip), number, numbered=share, at_break=True):
             owners = [cell for cell in dict.fromkeys(above[-1]) if cell]
-            rest = append_row(owners, [cell for cell in more[0] if cell.lines])
+            rest = append_row(_reaching(owners, more[0]), [cell for cell in more[0] if cell.lines])
             by_position = {(cell.row, cell.column): cell for cell in rest if cell.row < len(above) - 1}
             rows = [[by_position.get((cell.row, cell.column), cell) for cell in row] for row in rows]
             rows[-1] = [cell for cell in rest if (cell.row, cell.column) not in by_position]
@@ -201,6 +201,12 @@ def _append(first: Table, second: Table, skip: int, head: Header, number: int | 
         else:
             rows, more = _reach_over(rows, more)
     return with_rows(first, [*rows, *more])
+
+
+def _reaching(owners: list[Cell], cut: Sequence[Cell]) -> list[Cell]:
+    """The cells of a cut row, those longer whose second part reaches over more rows of the next page."""
+    reach = {(cell.column, cell.colspan): cell.rowspan - 1 for cell in cut}
+    return [replace(cell, rowspan=cell.rowspan + reach.get((cell.column, cell.colspan), 0)) for cell in owners]
 
 
 def _reach_over(rows: list[list[Cell]], more: list[list[Cell]]) -> tuple[list[list[Cell]], list[list[Cell]]]:
