@@ -201,3 +201,12 @@ def test_any_text_is_read_without_error_and_in_order(text: str) -> None:
 )
 def test_what_joins_or_measures_a_thing_is_not_its_unit(text: str, units: list[str]) -> None:
     assert [q.unit for q in quantities(text)] == units
+
+
+def test_the_base_of_a_rate_is_no_goal() -> None:
+    assert [q.value for q in quantities("Cứ 10.000 dân có 02 điểm đọc sách")] == [2]
+
+
+def test_a_number_in_words_that_opens_a_sentence_counts() -> None:
+    assert [(q.value, q.unit) for q in quantities("Ba xã có bến cá")] == [(3, "xã")]
+    assert quantities("Một xã có bến cá") == quantities("Ba là dựng bến cá") == []

@@ -64,6 +64,10 @@ _EACH = pattern(r"\bmỗi\b[^.;]*\bcó\s*$")
 _TOP = pattern(r"\b(?:top|tốp)\s*$")
 _LASTS = pattern(r"\bthời gian\b[^,;:.]*$")
 _WITHIN = pattern(r"\b(?:trong|sau|trước)\s*(?:vòng|thời hạn)?\s*(?:từ)?\s*$")
+_FOR_EVERY = pattern(r"\bcứ (?:mỗi |khoảng )?$")
+"""Before the base of a rate: "cứ 10.000 dân có 02 điểm"."""
+_SENTENCE_START = re.compile(r"(?:^|[.;:] )\W*$")
+_REACHES = pattern(r"\s*(?:có|đạt|được|hoàn thành|thoát)\b")
 _DENOMINATOR = pattern(r"(?:/|trên)\s*(?:một |1 |01 )?$")
 
 
@@ -190,7 +194,9 @@ def _counts(folded: str, item: GoalNumber, later: list[GoalNumber]) -> bool:
             said = _LIFESPAN.search(folded) or _TO_REACH.search(before) or _LASTS.search(before)
             return ranged or bool(said or explicit_comparator(before))
     if item.in_words:
-        return item.unit is not None and _counts_in_words(folded, before, item.unit)
+        return item.unit is not None and (
+            _counts_in_words(folded, before, item.unit) or _opens_sentence(folded, before, item)
+        )
     if item.unit is None:
         return bool(_TOP.search(before) or _REACHED.search(before) or explicit_comparator(before))
     return True
@@ -203,6 +209,8 @@ def _is_base(folded: str, before: str, item: GoalNumber, later: list[GoalNumber]
         start = item.start - len(before) + denominator.start()
         if density_at(folded, start) is not None:
             return True
+    if later and _FOR_EVERY.search(before):
+        return True
     return bool(later and FROM.search(before) and _CHANGED_TO.search(folded[item.number_end : later[0].start]))
 
 
@@ -217,6 +225,12 @@ def _is_condition(folded: str, before: str, item: GoalNumber, later: list[GoalNu
         return True
     scaled = unit is not None and folded[unit.start : unit.end].startswith(("triệu ", "tỷ "))
     return item.value == 1 and scaled and bool(_FAMOUS.search(before))
+
+
+def _opens_sentence(folded: str, before: str, item: GoalNumber) -> bool:
+    """Whether so many things are said to reach something: "Ba xã có bến cá"; one may be an article."""
+    opens = item.value > 1 and item.unit is not None and _SENTENCE_START.search(before)
+    return bool(opens and item.unit and _REACHES.match(folded, item.unit.end))
 
 
 def _counts_in_words(folded: str, before: str, unit: Unit) -> bool:
