@@ -225,3 +225,15 @@ def test_time_and_place_of_a_part_are_no_task(outline_of: Make) -> None:
         )
     )
     assert list(found) == ["II.2.-1"]
+
+
+def test_an_items_own_agency_beats_a_tier_and_an_announcing_line(outline_of: Make) -> None:
+    found = tasks(
+        outline_of(
+            HEAD + "III. TỔ CHỨC THỰC HIỆN\n1. Cấp tỉnh\n- Sở Xây dựng: Lập bản đồ.\n2. Sở Tài chính\n- Bố trí vốn.\n"
+            "3. Công an tỉnh\nPhối hợp với các sở:\nUBND các xã: Nhắc ngư dân."
+        )
+    )
+    assert found["III.1.-1"].lead == ["Sở Xây dựng"]
+    assert found["III.2.-1"].lead == ["Sở Tài chính"]
+    assert found["III.3.-1"].lead == ["UBND các xã"]

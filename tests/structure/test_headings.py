@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from kehoach_extract.outline import Node, Outline
+from kehoach_extract.records.tasks import tasks_of_body
 from kehoach_extract.structure.headings import split_run_in
 from kehoach_extract.structure.kinds import section_kind
 from kehoach_extract.structure.labels import parse_label, split_labels
@@ -112,3 +113,40 @@ def test_a_part_may_stand_before_its_title_without_a_stop(outline_of: Make) -> N
         "KẾ HOẠCH\nĐo sâu luồng\nPhần I NHIỆM VỤ CHUNG\n1. Mua máy đo.\nPhần II TỔ CHỨC THỰC HIỆN\n- Báo."
     )
     assert [node.heading for node in outline.body if isinstance(node, Node)] == ["NHIỆM VỤ CHUNG", "TỔ CHỨC THỰC HIỆN"]
+
+
+def test_unnumbered_names_of_parts_are_headings(outline_of: Make) -> None:
+    outline = outline_of(
+        "KẾ HOẠCH\nNgày hội đọc sách\nMục đích, yêu cầu\n- Khuyến khích đọc sách.\nNội dung thực hiện:\n- Mở tủ sách.\n"
+        "Tổ chức thực hiện\n- Sở Tài chính: Bố trí vốn."
+    )
+    found = [(node.heading, node.kind) for node in outline.body if isinstance(node, Node)]
+    assert found == [
+        ("Mục đích, yêu cầu", "muc_dich_yeu_cau"),
+        ("Nội dung thực hiện", "nhiem_vu"),
+        ("Tổ chức thực hiện", "to_chuc_thuc_hien"),
+    ]
+
+
+def test_a_plan_inside_the_first_article_of_a_decision(outline_of: Make) -> None:
+    outline = outline_of(
+        "QUYẾT ĐỊNH\nPhê duyệt Kế hoạch bến xe\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\nCăn cứ Luật Đò ngang;\nQUYẾT ĐỊNH:\n"
+        "Điều 1. Phê duyệt Kế hoạch bến xe với các nội dung sau:\nI. MỤC TIÊU\n- Sạch.\n"
+        "II. NHIỆM VỤ\n1. Bến xe\n- Xây bến.\n"
+        "Điều 2. Quyết định này có hiệu lực kể từ ngày ký.\nNơi nhận:\n- Lưu: VT."
+    )
+    tops = [node for node in outline.body if isinstance(node, Node)]
+    assert [node.heading for node in tops] == [None, None]
+    parts = [node for node in tops[0].children if isinstance(node, Node)]
+    assert [(node.heading, node.level) for node in parts] == [("MỤC TIÊU", 1), ("NHIỆM VỤ", 1)]
+    assert len(tasks_of_body(outline, None)) == 1
+
+
+def test_a_name_that_only_numbers_is_part_of_the_heading() -> None:
+    assert split_run_in("Nhiệm vụ 1: Rà soát bến bãi") is None
+
+
+def test_labels_that_say_who() -> None:
+    assert parse_label("Bộ phận chủ trì: Phòng Kỹ thuật") == ("chu_tri", "Phòng Kỹ thuật")
+    assert parse_label("Cơ quan, đơn vị phối hợp: Công an xã") == ("phoi_hop", "Công an xã")
+    assert parse_label("Người thực hiện: Tổ thợ lặn") == ("thuc_hien", "Tổ thợ lặn")

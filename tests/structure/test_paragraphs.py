@@ -148,3 +148,29 @@ def test_a_heading_in_capitals_typed_over_two_lines_is_one() -> None:
         "II NHIỆM VỤ CHỦ YẾU",
         "1 Mua máy đo sâu.",
     ]
+
+
+def test_a_number_that_its_words_wait_for_opens_no_item() -> None:
+    lines = printed(
+        "- Thực hiện Kết luận của Ban Thường vụ Tỉnh ủy số",
+        "45-KL/TW về bến cá, xong trước ngày",
+        "20/02/2031, theo Nghị quyết Trung ương 8 khóa",
+        "XII; báo cáo (chủ trì: Chi cục",
+        "Thủy sản; phối hợp: Hội Nghề cá).",
+    )
+    assert len(texts(lines)) == 1
+
+
+def test_a_number_cut_at_its_hyphen_goes_on() -> None:
+    assert texts(printed("- Theo Thông tư số 16/2031/TT-", "BNNPTNT về bến cá.")) == [
+        "- Theo Thông tư số 16/2031/TT-BNNPTNT về bến cá."
+    ]
+
+
+def test_a_dash_at_the_margin_of_a_text_with_indented_bullets_is_of_a_name() -> None:
+    measure = Measure(60, left=85.0, right=540.0, bullets=121.0)
+    lines = [
+        Line("- Báo cáo Phó Chủ tịch UBND tỉnh", Place(page=1), Look(x0=121, x1=540)),
+        Line("- Thường trực Ban Chỉ đạo về bến cá.", Place(page=1), Look(x0=85, x1=300)),
+    ]
+    assert len(texts(lines, measure)) == 1

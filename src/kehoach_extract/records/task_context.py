@@ -39,6 +39,8 @@ class Context:
     period: Deadline | None = None
     fields: dict[str, str] = field(default_factory=dict)
     year: int | None = None
+    weak: bool = False
+    """Whether an item's own "Sở ...: ..." tells better who leads: after an announcing line, below an unknown name."""
     named: float = 0.0
     """The share of the list's headings that name agencies."""
 
@@ -97,6 +99,7 @@ def below_heading(context: Context, node: Node) -> Context:
     return replace(
         context,
         lead=agencies or context.lead,
+        weak=bool(agencies) and not is_agency(_PRAYER.sub("", heading)),
         cooperating=cooperating or context.cooperating,
         period=period.model_copy(update={"inherited": True}) if period else context.period,
         fields={**context.fields, **fields_of(node.children)},
@@ -120,14 +123,14 @@ def lead_of(text: str, context: Context) -> list[str]:
     named = context.fields.get("chu_tri") or context.fields.get("thuc_hien")
     if named:
         return split_agencies(named)
+    prefixed = _AGENCY_PREFIX.match(text) if context.weak or not context.lead else None
+    if prefixed and is_agency(_PRAYER.sub("", prefixed.group("agency"))):
+        return split_agencies(_PRAYER.sub("", prefixed.group("agency")))
     if context.lead:
         return list(context.lead)
     bracketed = _IN_BRACKETS.search(text)
     if bracketed and is_agency(bracketed.group("agency")):
         return split_agencies(bracketed.group("agency"))
-    prefixed = _AGENCY_PREFIX.match(text)
-    if prefixed and is_agency(_PRAYER.sub("", prefixed.group("agency"))):
-        return split_agencies(_PRAYER.sub("", prefixed.group("agency")))
     return leading_agency(text)
 
 

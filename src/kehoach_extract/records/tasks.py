@@ -126,7 +126,9 @@ def _list(nodes: Sequence[Node | DataTable], context: Context) -> Iterator[TaskD
         elif node.mark is None and _announces(node):
             agencies = heading_agencies(node.text, context)
             named = tuple(cooperating_in(node.text))
-            context = replace(context, lead=agencies or context.lead, cooperating=named or context.cooperating)
+            context = replace(
+                context, lead=agencies or context.lead, cooperating=named or context.cooperating, weak=True
+            )
         else:
             yield from _item(node, here)
 
@@ -157,16 +159,16 @@ def tasks_of_body(outline: Outline, year: int | None) -> list[TaskDraft]:
     """
     drafts: list[TaskDraft] = []
     for node in outline.body:
-        if isinstance(node, Node) and node.heading is not None:
+        if isinstance(node, Node):
             drafts.extend(_sections_below(node, year))
     return drafts
 
 
 def _sections_below(node: Node, year: int | None) -> Iterator[TaskDraft]:
     """The task sections at or below a heading: a part on goals may hold a sub-part on tasks."""
-    if node.kind in _TASK_KINDS:
+    if node.heading is not None and node.kind in _TASK_KINDS:
         yield from _section(node, Context(origin=node.kind, year=year))
         return
     for child in node.children:
-        if isinstance(child, Node) and child.heading is not None:
+        if isinstance(child, Node):
             yield from _sections_below(child, year)

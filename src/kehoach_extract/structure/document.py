@@ -22,7 +22,7 @@ from kehoach_extract.structure.renumber import mend_numbering
 from kehoach_extract.structure.table_join import join_tables
 from kehoach_extract.structure.table_words import is_row_number_header
 from kehoach_extract.structure.tables import data_table, is_layout
-from kehoach_extract.structure.tree import build_tree, to_node
+from kehoach_extract.structure.tree import build_tree, names_part_alone, to_node
 from kehoach_extract.structure.wording import clean, is_upper, starts_lower
 from kehoach_extract.structure.zones import names_authority, split_zones
 
@@ -36,6 +36,7 @@ _ATTACHED = (
     "ban hành kèm theo",
     "(theo ",
 )
+_GROUNDS = ("căn cứ", "theo đề nghị", "xét đề nghị", "xét tờ trình")
 _CAPTION_LINES = 4
 """Paragraphs above a table that may hold its caption and unit."""
 _LONGEST_TITLE = 8
@@ -122,14 +123,26 @@ def _split_preamble(
     """The paragraphs before the first heading or item, and the rest."""
     preamble: list[Paragraph] = []
     for index, block in enumerate(blocks):
-        if isinstance(block, DataTable) or _opens_body(block):
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        if isinstance(block, DataTable) or (_opens_body(block) and not _decides(block, following)):
             return preamble, list(blocks[index:])
         preamble.append(block)
     return preamble, []
 
 
+def _decides(paragraph: Paragraph, following: Paragraph | DataTable | None) -> bool:
+    """True for the lines of a decision before its articles: who decides, above the grounds, and "QUYẾT ĐỊNH:"."""
+    if paragraph.mark is not None:
+        return False
+    if fold(paragraph.text).strip(" :.") in {"quyết định", "quyết nghị"}:
+        return True
+    return isinstance(following, Paragraph) and fold(following.text).startswith(_GROUNDS)
+
+
 def _opens_body(paragraph: Paragraph) -> bool:
     if paragraph.mark is None:
+        if names_part_alone(paragraph):
+            return True
         return paragraph.upper and len(paragraph.text) > 3 and not paragraph.text.endswith((",", ";"))
     if paragraph.mark.style in {"dash", "plus", "star"}:
         return not fold(paragraph.text).startswith("căn cứ")

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from kehoach_extract.folding import fold, pattern
 from kehoach_extract.letters import LOWER, UPPER
 from kehoach_extract.outline import DataTable, Mark, Node
-from kehoach_extract.structure.kinds import section_kind
+from kehoach_extract.structure.kinds import names_body, section_kind
 from kehoach_extract.structure.labels import parse_labels
 from kehoach_extract.structure.wording import is_upper
 from kehoach_extract.vocabulary import SectionKind
@@ -24,10 +24,6 @@ _RUN_IN = re.compile(r"^(?P<head>[^:;.!?]{2,160}?)\s*:\s+(?P<body>\S.*)$", re.DO
 _ANNOUNCES = re.compile(r"\b(?:gồm|như|sau|là|rằng|trong đó|bao gồm|cụ thể|gồm có|sau đây)$", re.IGNORECASE)
 _SENTENCE_BREAK = re.compile(rf"[.!?]\s+[{UPPER}]")
 _ABBREVIATED = re.compile(r"\b(?:TP|TX|TT|KT|TM|v\.v|Q|P)\.\s", re.IGNORECASE)
-_BODY_NAME = pattern(
-    r"(?:đề nghị |giao )?(?:các |ủy ban|ubnd|sở |ban |phòng |công an|bộ |chi cục|văn phòng|thanh tra|hội |liên "
-    r"|báo |đài |đoàn |mặt trận|trung tâm)"
-)
 _POINTER = pattern(r"phụ lục.{0,20}(?:kèm theo|đính kèm)|(?:kèm theo|đính kèm).{0,20}phụ lục")
 _NOTE = re.compile(r"^\(.*\)\W*$", re.DOTALL)
 _LONGEST_BOLD, _LONGEST_NAME, _LONGEST_RUN_IN, _LONGEST_BARE = 60, 50, 16, 12
@@ -39,6 +35,11 @@ _LONGEST_SUM_NAME = 30
 _OF_TASKS = frozenset({"chu_tri", "thuc_hien", "phoi_hop", "thoi_gian", "san_pham"})
 """Fields that tell of a task: who, when, what comes of it."""
 _SUM = pattern(r"(?:khoảng |là )?\d[\d.,]*\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*(?:đồng|vnđ|vnd)\b")
+_ORDINAL = pattern(
+    r"(?:nhiệm vụ|dự án|tiểu dự án|hợp phần|nội dung|nhóm|chuyên đề|mô hình|đề án|mục tiêu|tiêu chí) "
+    r"(?:số )?[\divx]{1,4}"
+)
+"""Names that only number: they are part of what follows the colon."""
 _PLURAL_KIND = pattern(r"(?:^|\s)(?:các|những) (?:[^\W\d_]+ ){0,4}[^\W\d_]+$")
 _KIND_OF_FIELD = pattern(r"\b(?:sở|phòng|ban|bộ|vụ|cục)(?:, ngành| ngành)?$")
 _LISTED_FIELD = re.compile(rf"[{UPPER}]\S*(?: \S+){{0,6}}")
@@ -73,7 +74,7 @@ def split_run_in(text: str) -> tuple[str, str] | None:
         return None
     head, body = match.group("head").strip(), match.group("body").strip()
     longest = _LONGEST_SUM_NAME if _SUM.match(fold(body)) else _LONGEST_RUN_IN
-    if _words(head) > longest or _lists_names(head, body):
+    if _words(head) > longest or _lists_names(head, body) or _ORDINAL.fullmatch(fold(head)):
         return None
     return head, body
 
@@ -111,7 +112,7 @@ def _likely(node: Node, share: float) -> bool:
         return False
     if _below(node):
         return _words(text) <= _LONGEST_NAME
-    longest = _LONGEST_NAME if _BODY_NAME.match(fold(text)) else _LONGEST_BARE
+    longest = _LONGEST_NAME if names_body(text) else _LONGEST_BARE
     return not text.endswith(".") and _words(text) <= longest
 
 
@@ -140,7 +141,7 @@ def _decide(nodes: Sequence[Node | DataTable]) -> None:
     numbered = [n for n in members if n.mark and n.mark.style in _NUMBERED and not n.label]
     certain = {id(n) for n in numbered if _runs_in(n) or (_surely(n) and (n.bold or not fields_only(n)))}
     for node in members:
-        if node.label or (node.mark is None and not is_upper(node.text)):
+        if node.label or (node.mark is None and not is_upper(node.text) and node.format_level is None):
             continue
         if node.mark is None or node.mark.style in _UPPER_LEVELS:
             _set_run_in_or_heading(node)
@@ -160,7 +161,7 @@ def _runs_in(node: Node) -> bool:
     if found is None:
         return False
     head, body = found
-    return _words(head) <= _SHORT_RUN_IN or bool(_BODY_NAME.match(fold(head)) or _SUM.match(fold(body)))
+    return _words(head) <= _SHORT_RUN_IN or bool(names_body(head) or _SUM.match(fold(body)))
 
 
 def fields_only(node: Node) -> bool:

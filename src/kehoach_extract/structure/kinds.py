@@ -7,8 +7,13 @@ from functools import cache
 from typing import Any
 
 from kehoach_extract.data import load
-from kehoach_extract.folding import fold
+from kehoach_extract.folding import fold, pattern
 from kehoach_extract.vocabulary import SectionKind
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(fold(word) for word in load("section_words")["verbs"])
 
 
 @cache
@@ -25,6 +30,34 @@ def _rules(level: str) -> tuple[dict[str, Any], ...]:
 def _has(folded: str, word: str, *, start: bool) -> bool:
     return word in folded and bool(
         re.match(rf"(?:các |một số )?{re.escape(word)}" if start else rf"(?:.*\W)?{re.escape(word)}(?:\W|$)", folded)
+    )
+
+
+_BODY_NAME = pattern(
+    r"(?:đề nghị |giao )?(?:các |ủy ban|ubnd|sở |ban |phòng |công an|bộ |chi cục|văn phòng|thanh tra|hội |liên "
+    r"|báo |đài |đoàn |mặt trận|trung tâm)"
+)
+
+
+def names_body(text: str) -> bool:
+    """True where a heading begins like the name of a body: "Sở ...", "Các ...", "Đề nghị Hội ..."."""
+    return bool(_BODY_NAME.match(fold(text)))
+
+
+def names_part(text: str) -> bool:
+    """True where a line's first words are those of a part of a plan: "Mục đích, yêu cầu", "Kinh phí thực hiện".
+
+    Example:
+        >>> names_part("Nội dung thực hiện"), names_part("Đẩy mạnh tuyên truyền")
+        (True, False)
+    """
+    folded = fold(text)
+    return any(
+        _has(folded, word, start=True)
+        for rule in _rules("top")
+        if rule["kind"] != "khac"
+        for word in rule["words"]
+        if word not in _verbs()
     )
 
 

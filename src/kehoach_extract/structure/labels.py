@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from kehoach_extract.data import load
-from kehoach_extract.folding import fold
+from kehoach_extract.folding import fold, pattern
 
 _LABEL = re.compile(r"^(?P<name>[^:;.]{2,70}?)\s*:\s*(?P<value>.*)$", re.DOTALL)
 
@@ -26,10 +26,24 @@ def _openings() -> tuple[tuple[str, str], ...]:
     return tuple((fold(word) + " ", name) for name, words in load("field_labels")["open"].items() for word in words)
 
 
+_BODY = "(?:cơ quan|đơn vị|bộ phận|phòng|ban|ngành|địa phương|tổ chức|cá nhân|người)"
+_WHO = pattern(
+    rf"{_BODY}(?:(?:,|/| và) ?{_BODY})* "
+    r"(?P<does>chủ trì|đầu mối|chịu trách nhiệm|phụ trách|thực hiện|phối hợp|tham gia)"
+    r"(?:,? (?:thực hiện|tham mưu|chính|triển khai|phối hợp))?"
+)
+
+
+_DOES = {fold("phối hợp"): "phoi_hop", fold("tham gia"): "phoi_hop", fold("thực hiện"): "thuc_hien"}
+
+
 def _label_of(name: str) -> str | None:
     known = _labels().get(name)
     if known is not None:
         return known
+    who = _WHO.fullmatch(name)
+    if who:
+        return _DOES.get(who["does"], "chu_tri")
     for opening, label in _openings():
         if name.startswith(opening) and len(name[len(opening) :].split()) <= _MORE_WORDS:
             return label

@@ -21,30 +21,40 @@ _SLIPS = "fjwz"
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ROMAN = re.compile(r"(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ORDINALS = {
-    "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
+    "nhất": 1, "một": 1,
+    "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
 }  # fmt: skip
 
 _PART = re.compile(
     r"(Phần|Chương|Mục|PHẦN|CHƯƠNG|MỤC)\s+((?:(?:thứ|THỨ)\s+)?(?:[IVXL]+|\d{1,2}|\w+))"
     rf"(?:\s*[.:\-–]\s*|\s*$|\s+(?=[{UPPER}]{{2,}},?\s+[{UPPER}]{{2,}}))"
 )
+_NUMBER = re.compile(r"\d{1,4}\s*[-/]\s*[A-ZĐ][A-Za-zĐđ]{0,6}\s*[-/]\s*[A-ZĐ]")
+"""A document number whose line begins with it: "45-KL/TW"."""
+_SIGN = r"(?:[.)/:]\s?[-–]|\.\)|[.)\-/:])"
+"""What may follow a number or letter; southern documents double it ("I.-", "1/-")."""
+_DECIMAL_UNIT = r"(?!\s+(?:tỷ|tỉ|triệu|nghìn|ngàn|km|ha|m2|m3|tấn|lần|điểm|giường|%)\b)"
 _ARTICLE = re.compile(r"Điều\s+(\d{1,3})\s*([.:])\s*")
 _ROMAN_DECIMAL = re.compile(r"([IVXL]{1,6}(?:\.\d{1,2}){1,3})\s*[.)]?\s+(?=\S)")
-_ROMAN_MARK = re.compile(rf"([IVXL]{{1,7}})\s*([.\-–/):])\s*(?:(?<=\s)(?=[^\W\d_])|(?=[{UPPER}\"“(]|$))")
-_CAPITAL = re.compile(r"([A-EGHK-UĐ])\s*([.)\-/])\s+(?=[^\W\d_])")
-_DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4})\s*([.)\-]?)\s+(?=\S)|(\d{1,2}(?:\.\d{1,2}){1,4})([.)])(?=[^\W\d_])")
+_ROMAN_MARK = re.compile(rf"([IVXL]{{1,7}})\s*({_SIGN}|–)\s*(?:(?<=\s)(?=[^\W\d_])|(?=[{UPPER}\"“(]|$))")
+_CAPITAL = re.compile(rf"([A-EGHK-UĐ])\s*([.)\-/])(?:\s+(?=[^\W\d_])|(?=[{UPPER}]{{2,}}\s+[{UPPER}]{{2,}}))")
+_DECIMAL = re.compile(
+    rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,4}}){_DECIMAL_UNIT}\s*([.)/\-]?)\s+(?=\S)"
+    r"|(\d{1,2}(?:\.\d{1,2}){1,4})([.)])(?=[^\W\d_])"
+)
 _ARABIC = re.compile(
-    r"(\d{1,2})\s*([.)\-/:])\s*(?=[^\W\d_]|[\"“*(]|$)|(\d{1,2})([.)\-/])\s+(?=[\d<>≤≥])(?!\d{1,2}\s*[/.]\s*\d{4})"
+    rf"(\d{{1,2}})\s*({_SIGN})\s*(?=[^\W\d_]|[\"“*(]|$)"
+    rf"|(\d{{1,2}})({_SIGN})\s+(?=[\d<>≤≥])(?!\d{{1,2}}\s*[/.]\s*\d{{4}})"
 )
 _ARABIC_IN = re.compile(r"\((\d{1,2})\)\s*(?=\S)")
 _LETTER = re.compile(
-    rf"([{LETTERS}{_SLIPS}])\s*(\))\s*|([{LETTERS}])([.])\s+(?=[^\W_])|([{LETTERS}])\s?(-|/)\s+(?=[A-ZĐ]|\d)"
+    rf"([{LETTERS}{_SLIPS}])\s*(\)|[./)]\s?[-–](?=\s))\s*|([{LETTERS}])([.])\s+(?=[^\W_])|([{LETTERS}])\s?(-|/)\s+(?=[A-ZĐ]|\d)"
 )
 _SMALL_ROMAN = re.compile(r"(ix|iv|v?i{2,3}|vi)\s*\)\s*|\((ix|iv|v?i{1,3}|v|x|[a-eghđ])\)\s*")
 _LETTER_SUB = re.compile(rf"([{LETTERS}]\.?\d{{1,2}})\s*([.)])\s*(?=\S)")
-_STAR = re.compile(r"(?:\*{1,3}|\(\*\))\s*(?=[^\W\d_]|[\"“(\d])")
-_PLUS = re.compile(r"[+]\s*(?=\S)")
-_BULLET = re.compile(r"([-–—−•●▪■◦○♦❖➢✓✔·]|o(?=\s))\s*(?=[^\W_]|[\"“‘(\[≥≤<>*])")
+_STAR = re.compile(r"(?:\*{1,3}[)/]?|\(\*\))\s*(?=[^\W\d_]|[\"“(\d])")
+_PLUS = re.compile(r"[+]\)?\s*(?=\S)")
+_BULLET = re.compile(r"([-–—−•●▪■◦○♦❖➢✓✔·⁃‣□§\uf0b7\uf0a7\uf0d8]|o(?=\s))\)?\s*(?=[^\W_]|[\"“‘(\[≥≤<>*])")
 _DASHES = "-–—−"
 
 
@@ -95,7 +105,7 @@ def _numbered(text: str) -> tuple[Mark, str] | None:
         if roman_value(label.split(".")[0]):
             return Mark("decimal", label, int(label.rsplit(".", 1)[1]), "."), text[match.end() :]
     if (match := _ROMAN_MARK.match(text)) and (value := roman_value(match.group(1))):
-        return Mark("roman", match.group(1), value, match.group(2)), text[match.end() :]
+        return Mark("roman", match.group(1), value, match.group(2)[0]), text[match.end() :]
     if match := _CAPITAL.match(text):
         return Mark("capital", match.group(1), ord(match.group(1)) - 64, match.group(2)), text[match.end() :]
     if match := _DECIMAL.match(text):
@@ -104,7 +114,7 @@ def _numbered(text: str) -> tuple[Mark, str] | None:
         return Mark("decimal", label, int(label.rsplit(".", 1)[1]), delimiter), text[match.end() :]
     if match := _ARABIC.match(text):
         label, delimiter = match.group(1) or match.group(3), match.group(2) or match.group(4)
-        return Mark("arabic", label, int(label), delimiter), text[match.end() :]
+        return Mark("arabic", label, int(label), delimiter[0]), text[match.end() :]
     if match := _ARABIC_IN.match(text):
         return Mark("arabic", match.group(1), int(match.group(1)), "()"), text[match.end() :]
     return None
@@ -118,7 +128,7 @@ def _lettered(text: str) -> tuple[Mark, str] | None:
         return Mark("letter", label, None, ")" if match.group(1) else "()"), text[match.end() :]
     if match := _LETTER.match(text):
         label = match.group(1) or match.group(3) or match.group(5)
-        delimiter = match.group(2) or match.group(4) or match.group(6)
+        delimiter = (match.group(2) or match.group(4) or match.group(6))[0]
         return Mark("letter", label, letter_value(label), delimiter), text[match.end() :]
     return None
 
@@ -148,6 +158,8 @@ def parse_mark(text: str) -> tuple[Mark, str] | None:
         True
     """
     text = text.lstrip()
+    if _NUMBER.match(text):
+        return None
     for parse in (_part, _numbered, _lettered, _bulleted):
         found = parse(text)
         if found:

@@ -12,6 +12,7 @@ from kehoach_extract.structure.marks import parse_mark
 from kehoach_extract.structure.wording import clean, ends_sentence, is_upper, starts_lower
 
 _DASHED = re.compile(r"([^\W\d_]+) [-–] (?=([^\W\d_]+))")
+_DASHES = ("-", "–", "+")
 _MARGIN_SHARE = 0.9
 """A text line counts as full from this share of the usual full length: proportional fonts vary by about a tenth."""
 _ENOUGH_CUTS, _NEARLY_ALL = 4, 0.97
@@ -23,7 +24,8 @@ class Measure:
     """How wide a full line is: in characters (text) and in points (PDF), and where lines begin.
 
     ``wrapped_at`` is the width in characters at which an editor cut the lines, where every sentence cut by a line end
-    shows that its next word had no room; None where lines are cut otherwise. ``dashed`` are the pairs of words that
+    shows that its next word had no room; None where lines are cut otherwise. ``bullets`` is where most lines with a
+    dash begin, in points. ``dashed`` are the pairs of words that
     stand on both sides of a dash inside lines ("Bà Rịa - Vũng Tàu": "Rịa", "Vũng").
     """
 
@@ -32,6 +34,7 @@ class Measure:
     right: float | None
     dashed: frozenset[tuple[str, str]] = frozenset()
     wrapped_at: int | None = None
+    bullets: float | None = None
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> Measure:
@@ -44,7 +47,9 @@ class Measure:
         right = rights[int(len(rights) * 0.85)] if rights else None
         left = lefts[int(len(lefts) * 0.15)] if lefts else None
         pairs = (pair for line in lines for pair in _DASHED.findall(clean(line.text)))
-        return cls(characters, left, right, frozenset(pairs), _wrapped_at(printed))
+        dashes = sorted(line.look.x0 for line in printed if line.look.x0 is not None and line.text[:1] in _DASHES)
+        bullets = dashes[len(dashes) // 2] if dashes else None
+        return cls(characters, left, right, frozenset(pairs), _wrapped_at(printed), bullets)
 
 
 def _cut_inside_a_sentence(line: Line, following: Line) -> bool:

@@ -25,7 +25,14 @@ from kehoach_extract.structure.wording import (
 )
 from kehoach_extract.structure.words import form_words, starts_with_any
 
+_NUMBERS = {"roman", "arabic", "decimal"}
+_WANTS_NUMBER = re.compile(
+    r"\b(?:số|ngày|tháng|năm|khóa|khoá|quý|thứ|Điều|khoản|điểm|mục|hạng|loại|cấp|phụ lục|biểu)$", re.IGNORECASE
+)
+_FIGURE = re.compile(r"\d|[IVXL]+\b")
 _OPEN_QUOTE, _CLOSE_QUOTE = "“", "”"
+_CUT_NUMBER = re.compile(r"\d\s*[-/]\s*[A-ZĐ][A-Za-zĐđ]{0,6}[-/]$")
+_LONGEST_BRACKETS = 200
 _INDENT = 8.0
 """Points by which a first line stands in, at least; 1 cm (28 pt) is usual, 0.5 cm the least seen."""
 
@@ -109,6 +116,13 @@ def _other_look(line: Line, previous: Line) -> bool:
     return is_upper(previous.text) != is_upper(line.text) and is_upper(previous.text) and len(previous.text) > 3
 
 
+def _hangs(line: Line, text_before: str, measure: Measure) -> bool:
+    """True for a dash at the left margin of a text whose bullets stand in: the dash of a name cut by the line end."""
+    if line.look.x0 is None or measure.left is None or measure.bullets is None or ends_sentence(text_before):
+        return False
+    return measure.bullets - measure.left > _INDENT and line.look.x0 - measure.left < _INDENT / 2
+
+
 def _set_apart(line: Line, previous: Line) -> bool:
     """True for a line that the page shows as a piece of its own: a heading, a centred line, one of another look."""
     if line.heading is not None or previous.heading is not None or line.mark is not None:
@@ -127,6 +141,15 @@ def _known_pair(before: str, after: str, measure: Measure) -> bool:
     return last is not None and first is not None and (last.group(), first.group()) in measure.dashed
 
 
+def _is_of_sentence(mark: Mark, rest: str, line: Line, text_before: str, measure: Measure) -> bool:
+    """True for what looks like a mark but is the number, date or dash of the sentence before."""
+    if mark.style in _NUMBERS:
+        return bool(_WANTS_NUMBER.search(text_before))
+    if mark.style != "dash":
+        return False
+    return _inside_quotes(text_before) or _known_pair(text_before, rest, measure) or _hangs(line, text_before, measure)
+
+
 def _marked(line: Line, previous: Line | None, text_before: str, measure: Measure) -> bool:
     """True where the line starts with a mark that is one, not the hyphen or figure of a wrapped sentence."""
     found = parse_mark(line.text)
@@ -135,7 +158,7 @@ def _marked(line: Line, previous: Line | None, text_before: str, measure: Measur
     if previous is None or line.whole or previous.whole:
         return True
     mark, rest = found
-    if mark.style == "dash" and (_inside_quotes(text_before) or _known_pair(text_before, rest, measure)):
+    if _is_of_sentence(mark, rest, line, text_before, measure):
         return False
     ended = ends_sentence(text_before) or (line.blank_before and line.place.page == previous.place.page)
     if ended or would_fit(previous, line, measure) or _indented(line, previous, measure) or _other_look(line, previous):
@@ -153,6 +176,13 @@ def _goes_on(previous: Line, line: Line, text_before: str, measure: Measure) -> 
         return True
     if previous.whole and line.whole:
         return _paragraph_goes_on(previous, line, text_before)
+    return _line_goes_on(previous, line, text_before, measure)
+
+
+def _line_goes_on(previous: Line, line: Line, text_before: str, measure: Measure) -> bool:
+    """True where a printed line continues the paragraph that ends so far with ``previous``."""
+    if _cut_inside(text_before) or (_WANTS_NUMBER.search(text_before) and _FIGURE.match(line.text)):
+        return not line.heading and not line.mark
     ended = ends_sentence(text_before)
     # The gap between two pages says nothing: headers and page numbers stand in it.
     gap = line.blank_before and line.place.page == previous.place.page
@@ -169,6 +199,13 @@ def _goes_on(previous: Line, line: Line, text_before: str, measure: Measure) -> 
     return is_unfinished(text_before) or not would_fit(previous, line, measure)
 
 
+def _cut_inside(text: str) -> bool:
+    """True where a text ends inside a document number ("16/2018/TT-") or a short pair of brackets."""
+    opened = text.rfind("(")
+    in_brackets = opened > text.rfind(")") and len(text) - opened < _LONGEST_BRACKETS
+    return in_brackets or bool(_CUT_NUMBER.search(text))
+
+
 def _paragraph_goes_on(previous: Line, line: Line, text_before: str) -> bool:
     """True where a whole paragraph goes on with the one before it, which was cut: it begins with a small letter."""
     if line.heading is not None or previous.heading is not None or _other_look(line, previous):
@@ -181,7 +218,7 @@ def _titles(previous: Line, line: Line, text_before: str) -> bool:
     """True for lines that may be one title: both centred, or both in capitals ("II. NHIỆM VỤ" / "CHỦ YẾU")."""
     if previous.look.centred and line.look.centred:
         return True
-    return not line.whole and is_upper(text_before) and is_upper(line.text)
+    return is_upper(text_before) and is_upper(line.text)
 
 
 def to_paragraphs(lines: Sequence[Line], measure: Measure) -> list[Paragraph]:

@@ -192,7 +192,7 @@ def _take_title(blocks: Sequence[Block]) -> tuple[list[Line], list[Block]]:
         if index == 0:
             found = document_type_of(block.text)
             lines.append(block)
-            has_words = bool(found and found[1]) and not _wants_more(found[1])
+            has_words = found is not None and bool(found[1]) and not _wants_more(found[1])
             index += 1
             continue
         if not _continues_title(lines, block, has_words):
