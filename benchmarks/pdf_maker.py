@@ -153,7 +153,8 @@ class PdfMaker:
     def _font(self, face: str) -> int:
         characters = {code: character for character, code in self._codes.items()}
         mapped = "".join(
-            f"<{code:02X}> <{character.encode('utf-16-be', 'surrogatepass').hex()}>\n" for code, character in sorted(characters.items())
+            f"<{code:02X}> <{character.encode('utf-16-be', 'surrogatepass').hex()}>\n"
+            for code, character in sorted(characters.items())
         )
         unicode = self._stream(
             "",

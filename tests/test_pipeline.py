@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import kehoach_extract
 from kehoach_extract.pipeline import extract_document
 
@@ -61,3 +63,30 @@ def test_a_text_that_is_no_plan_gives_what_there_is_and_a_warning() -> None:
     plan = kehoach_extract.extract("Hôm nay trời đẹp, thuyền về bến sớm hơn mọi ngày.".encode(), "thu.txt")
     assert [warning.code for warning in plan.warnings] == ["not_a_plan"]
     assert (plan.sections, plan.tasks, plan.metadata.doc_type) == ([], [], None)
+
+
+ODD_DIGITS = """# KẾ HOẠCH
+
+Chương ²
+
+## I. MỤC TIÊU
+
+- Xây {code} bến xe ①.
+
+| ² | Tên bến | ³ |
+|---|---|---|
+| ① | Bến A | {code} |
+| ② | Bến B | 3 |
+| 1² | Bến C | 4 |
+"""
+
+
+@pytest.mark.parametrize("name", ["ke-hoach.md", "ke-hoach.txt", "ke-hoach.html"])
+def test_signs_that_are_digits_only_by_name_cost_no_document(name: str) -> None:
+    text = ODD_DIGITS.format(code="7" * 6000)
+    if name.endswith("html"):
+        rows = "".join(f"<p style='font-weight:²'>{line}</p>" for line in text.splitlines())
+        table = "<table><tr><td>²</td><td>Bến</td></tr><tr><td>①</td><td>3</td></tr></table>"
+        text = f"<html><body>{rows}{table}</body></html>"
+    plan = extract_document(text.encode(), name)
+    assert plan.sections

@@ -130,3 +130,8 @@ def test_find_numbers(text: str, values: list[float]) -> None:
 def test_a_text_of_number_words_alone_is_read_in_one_go(word: str) -> None:
     # Twice the text takes about twice the time; runs without an end would be read over and over, for minutes.
     assert len(find_numbers(word * 10_000)) <= 10_000
+
+
+def test_a_code_of_many_digits_is_no_number() -> None:
+    assert parse_number("7" * 6000) is None
+    assert [span.value for span in find_numbers(f"mã {'7' * 6000} của {'9' * 400} thẻ ở 12 bến")] == [12]

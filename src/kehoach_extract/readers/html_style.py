@@ -89,7 +89,7 @@ def _applied(outer: TextStyle, tag: str, align: str, css: str) -> TextStyle:
         style = replace(style, centred=align in {"center", "middle"})
     if weight := _WEIGHT.findall(css):
         word = weight[-1].lower()
-        style = replace(style, bold=word in {"bold", "bolder"} or (word.isdigit() and int(word) >= _HEAVY))
+        style = replace(style, bold=word in {"bold", "bolder"} or (word.isdecimal() and int(word) >= _HEAVY))
     if slant := _SLANT.findall(css):
         style = replace(style, italic=slant[-1].lower() in {"italic", "oblique"})
     if where := _ALIGN.findall(css):

@@ -162,7 +162,7 @@ def _cell_cost(gaps: Sequence[_Gap], start: int, index: int) -> float:
         return 0.9
     first = gaps[start].text.strip(".")
     named = gaps[index + 1].text[:1].isalpha()
-    if named and gap.text.isdigit() and first.isdigit() and int(gap.text) == int(first) + 1:
+    if named and gap.text.isdecimal() and first.isdecimal() and int(gap.text) == int(first) + 1:
         return 0.9
     # A quantity may well stand after an empty cell; words hardly ever do, but in the last column.
     return 0.1 if gap.text[0].isdigit() or gap.text in _TICKS else 0.6

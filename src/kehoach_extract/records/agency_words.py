@@ -103,6 +103,8 @@ def is_place(folded: str, place: int) -> bool:
 _DANGLING = re.compile(r"(?:[\s,;-]+(?:và|hoặc|cùng|với)?)+$")
 _STOP = re.compile(r"(?<!\bTP)(?<!\bTp)\.(?=\s|$)|[;:!?](?=\s|$)|\.\.\.|…|[()]|\n|$")
 _WORD = re.compile(r"[^\W\d_]+")
+_LONGEST_LIST = 2000
+"""Characters; the longest lists of real plans have about 600, and what is longer is no list."""
 
 
 def end_of_agencies(text: str, folded: str, place: int) -> int:
@@ -113,7 +115,7 @@ def end_of_agencies(text: str, folded: str, place: int) -> int:
         >>> t[: end_of_agencies(t, fold(t), 0)]
         'Sở Xây dựng và các sở, ngành liên quan'
     """
-    end = _stop_after(text, folded, place)
+    end = min(_stop_after(text, folded, place), place + _LONGEST_LIST)
     lexicon = words()
     names = [found.span() for rule in (lexicon.fields, lexicon.known) for found in rule.finditer(folded, place, end)]
     names += [remark.span() for remark in _PARENTHESES.finditer(text, place, end)]

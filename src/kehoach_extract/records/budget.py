@@ -98,7 +98,7 @@ def _statements(sentence: str) -> Iterator[str]:
         for words in _CUT.split(piece):
             clauses = [""]
             for segment in outside_brackets(words, ","):
-                if _money(clauses[-1]) and _money(segment):
+                if _money(segment) and _money(clauses[-1]):
                     clauses.append(segment)
                 else:
                     clauses[-1] += f",{segment}" if clauses[-1] else segment

@@ -150,7 +150,7 @@ def _references(outline: Outline) -> Iterator[tuple[str, str, tuple[Place, ...]]
 
 def _value(label: str) -> str:
     """The value of an appendix number, Arabic or Roman, as one string."""
-    return str(int(label)) if label.isdigit() else str(roman(label) or label)
+    return str(int(label)) if label.isdecimal() else str(roman(label) or label)
 
 
 def _missing_appendices(outline: Outline) -> list[Warning_]:

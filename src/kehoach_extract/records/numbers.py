@@ -21,6 +21,8 @@ _DECIMAL = re.compile(r"\d+,\d+")
 _POINT = re.compile(r"\d+\.\d{1,2}|\d+\.\d{4,}|0\.\d+")
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_MOST_DIGITS = 30
+"""What is longer is the code of something, or a table whose cells ran together; no sum of money needs as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ def parse_number(text: str) -> int | float | None:
 
 
 def _body_value(body: str) -> int | float | None:
+    if len(body) > _MOST_DIGITS:
+        return None
     if body.isdigit():
         return int(body)
     if _GROUPED.fullmatch(body) and not body.startswith("0."):
@@ -142,6 +146,7 @@ def _digit_spans(text: str) -> list[NumberSpan]:
         spans += [
             NumberSpan(start + part.start(), start + part.end(), int(part.group()), in_words=False)
             for part in re.finditer(r"\d+", body)
+            if len(part.group()) <= _MOST_DIGITS
         ]
     return spans
 

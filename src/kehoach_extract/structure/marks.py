@@ -91,7 +91,7 @@ def _part(text: str) -> tuple[Mark, str] | None:
         return None
     word, label = match.group(1).capitalize(), match.group(2)
     last = label.split()[-1]
-    value = roman_value(last) or _ORDINALS.get(last.lower()) or (int(last) if last.isdigit() else None)
+    value = roman_value(last) or _ORDINALS.get(last.lower()) or (int(last) if last.isdecimal() else None)
     if value is None:
         return None
     return Mark("part", f"{word} {label}", value, "."), text[match.end() :]

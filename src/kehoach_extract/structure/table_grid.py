@@ -134,13 +134,13 @@ def row_number_value(text: str) -> int | None:
         (7, None)
     """
     plain = text.strip(" .)(")
-    return int(plain) if plain.isdigit() and len(plain) <= 3 else None
+    return int(plain) if plain.isdecimal() and len(plain) <= 3 else None
 
 
 def size_of_number(text: str) -> float:
     """The decimal logarithm of how large a numeric cell is, read roughly: enough to tell counts from money."""
     digits = re.sub(r",\d+$|\D", "", text.replace("%", ""))
-    return math.log10(max(int(digits or 0), 1))
+    return math.log10(max(int(digits[:300] or 0), 1))
 
 
 def places_of(cells: Iterable[Cell]) -> tuple[Place, ...]:

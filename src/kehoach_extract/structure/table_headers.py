@@ -180,8 +180,8 @@ def is_number_row(texts: list[str]) -> bool:
     own = [match["own"] for match in matches if match]
     if len(own) < len(filled):
         return False
-    figures = [int(text) for text in own if text.isdigit()]
-    letters = [text for text in own if not text.isdigit()]
+    figures = [int(text) for text in own if text.isdecimal()]
+    letters = [text for text in own if not text.isdecimal()]
     if letters and letters[0].upper() not in {"A", "I"}:
         # "X | Y" below "Toạ độ" are names.
         return False

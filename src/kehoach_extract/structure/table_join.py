@@ -166,7 +166,7 @@ def _follows(first: Table, second: Table, number: int | None) -> bool:
     if number is not None:
         last = next((t for t in (row_texts(above, r)[number] for r in range(len(above) - 1, -1, -1)) if t), "")
         following = next((t for t in (row_texts(below, r)[number] for r in range(len(below))) if t), "")
-        if last.isdigit() and following.isdigit() and int(following) == int(last) + 1:
+        if last.isdecimal() and following.isdecimal() and int(following) == int(last) + 1:
             return True
     edges, other = _edges(first), _edges(second)
     if edges and other:

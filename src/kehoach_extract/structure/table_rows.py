@@ -167,7 +167,7 @@ def _begins(own: str) -> bool:
 
 def _value(label: str) -> int | None:
     """The place of a number in its series: digits, Roman numerals, letters in Vietnamese order."""
-    if label.isdigit():
+    if label.isdecimal():
         return int(label)
     if label.isupper():
         return roman_value(label) or (ord(label) - 64 if len(label) == 1 and label.isascii() else None)
