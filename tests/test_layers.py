@@ -51,3 +51,13 @@ def test_importing_loads_nothing_heavy(module: str) -> None:
 
 def test_the_probe_sees_what_is_heavy() -> None:
     assert "pydantic" in loaded_after("import kehoach_extract.plan")
+
+
+@pytest.mark.parametrize(("crossed", "loaded"), [(False, False), (True, True)])
+def test_pdfplumber_waits_for_a_page_with_crossing_rules(crossed: bool, loaded: bool) -> None:
+    code = (
+        "from kehoach_extract.readers.pdf_grid import find_grids\n"
+        "from kehoach_extract.readers.pdf_rules import Rule\n"
+        f"find_grids([Rule(0, y, 90, y) for y in range(0, 90, 20)] + [Rule(9, 0, 9, 90)] * {crossed})"
+    )
+    assert ("pdfplumber" in loaded_after(code)) == loaded

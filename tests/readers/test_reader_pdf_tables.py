@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -233,6 +234,29 @@ def test_any_full_grid_has_all_its_cells(widths: list[float], heights: list[floa
         (row, column) for row in range(len(heights)) for column in range(len(widths))
     ]
     assert all(cell.rowspan == cell.colspan == 1 for cell in grid.cells)
+
+
+def test_lines_as_close_as_the_tolerance_become_one_at_their_mean() -> None:
+    upright = [Rule(x, 100, x, 160) for x in COLUMNS]
+    level = [Rule(60, 100, 500, 100), Rule(60, 130, 300, 130), Rule(300, 133, 500, 133), Rule(60, 160, 500, 160)]
+    (grid,) = find_grids([*upright, *level])
+    assert list(grid.rows) == [100, 131.5]
+    assert len(grid.cells) == 6
+
+
+@pytest.mark.parametrize(("gap", "cells"), [(3.0, 6), (3.1, 5)])
+def test_pieces_of_a_line_join_where_their_ends_are_as_close_as_the_tolerance(gap: float, cells: int) -> None:
+    upright = [Rule(x, 100, x, 160) for x in COLUMNS]
+    level = [Rule(60, 100, 200, 100), Rule(200 + gap, 100, 500, 100), Rule(60, 130, 500, 130), Rule(60, 160, 500, 160)]
+    (grid,) = find_grids([*upright, *level])
+    assert len(grid.cells) == cells
+
+
+def test_cells_that_touch_at_a_corner_make_one_table() -> None:
+    upright = [Rule(60, 100, 60, 130), Rule(120, 100, 120, 160), Rule(180, 130, 180, 160)]
+    level = [Rule(60, 100, 120, 100), Rule(60, 130, 180, 130), Rule(120, 160, 180, 160)]
+    (grid,) = find_grids([*upright, *level])
+    assert [(cell.row, cell.column) for cell in grid.cells] == [(0, 0), (1, 1)]
 
 
 def test_cells_are_those_that_pdfplumber_finds() -> None:

@@ -18,6 +18,7 @@ PACKAGES = {
     "typer": "typer",
     "pydantic": "pydantic",
     "pypdfium2": "pypdfium2",
+    "pdfplumber": "pdfplumber",
     "python-docx": "docx",
     "lxml": "lxml.etree",
     "regex": "regex",

@@ -1,25 +1,20 @@
-"""Table grids from rulings: the geometry of pdfplumber's table finder on the lines that pdfium reads.
+"""Table grids from rulings: pdfplumber's table finder on the lines that pdfium reads.
 
-What is added to it, and why, stands in ``docs/decisions/0002-pdf-through-pdfium.md``.
+pdfplumber's own parsing of a page takes ten times as long as pdfium's; what it is asked is which pieces are one line,
+which crossings bound a cell and which cells make a table. What is added to it, and why, stands in
+``docs/decisions/0002-pdf-through-pdfium.md``.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from kehoach_extract.readers.pdf_crossings import (
-    TOLERANCE,
-    find_cells,
-    group_cells,
-    meets,
-    merge_level,
-    merge_upright,
-)
 from kehoach_extract.readers.pdf_rules import Rule
 from kehoach_extract.source import Box
 
+_TOLERANCE = 3.0  # points: pdfplumber's default for snapping, joining and crossing lines
 _SHORT = 3.0  # lines shorter than this are dots and corners
 _NARROW = 5.0  # a column or row thinner than this is the space between the two lines of a double ruling
 _OPEN = 8.0  # lines that reach farther than this beyond the outermost crossing line bound an open cell
@@ -76,25 +71,44 @@ def find_grids(rules: Sequence[Rule]) -> list[Grid]:
 
     Example: four level and three upright lines that cross give a grid of three rows and two columns.
     """
-    if len(rules) < 4:
+    if len(rules) < 4 or not any(rule.upright for rule in rules):
         return []
-    upright = merge_upright(rule for rule in rules if rule.upright)
-    level = merge_level(rule for rule in rules if not rule.upright)
-    upright = [line for line in upright if line.bottom - line.top >= _SHORT]
-    level = [line for line in level if line.x1 - line.x0 >= _SHORT]
-    groups = _crossing(upright, level)
+    from pdfplumber import table as finder
+
+    edges = finder.merge_edges([_edge(rule) for rule in rules], *[_TOLERANCE] * 4)
+    edges = [edge for edge in edges if max(edge["width"], edge["height"]) >= _SHORT]
+    groups = _crossing(
+        [_rule(edge) for edge in edges if edge["orientation"] == "v"],
+        [_rule(edge) for edge in edges if edge["orientation"] == "h"],
+    )
     for group in groups:
         _close(group)
-    upright, level = [line for group in groups for line in group[0]], [line for group in groups for line in group[1]]
-    grids = [grid for grid in map(_grid, group_cells(find_cells(upright, level))) if grid.n_columns > 1]
+    edges = [_edge(line) for group in groups for line in (*group[0], *group[1])]
+    crossings = finder.edges_to_intersections(edges, _TOLERANCE, _TOLERANCE)
+    tables = finder.cells_to_tables(finder.intersections_to_cells(crossings))
+    grids = [grid for grid in map(_grid, tables) if grid.n_columns > 1]
     return [grid for grid in grids if not any(_inside(grid.box, other) for other in grids if other is not grid)]
+
+
+def _edge(rule: Rule) -> dict[str, Any]:
+    """A rule in pdfplumber's form."""
+    return {
+        **rule._asdict(),
+        "width": rule.x1 - rule.x0,
+        "height": rule.bottom - rule.top,
+        "orientation": "v" if rule.upright else "h",
+    }
+
+
+def _rule(edge: dict[str, Any]) -> Rule:
+    return Rule(edge["x0"], edge["top"], edge["x1"], edge["bottom"])
 
 
 def _crossing(upright: Sequence[Rule], level: Sequence[Rule]) -> list[Lines]:
     """Upright and level lines that hang together by crossing; lines that cross nothing (underlines) are left out."""
     group_of: dict[int, Lines] = {}
     for line in upright:
-        met = [other for other in level if meets(line, other)]
+        met = [other for other in level if _meets(line, other)]
         if not met:
             continue
         group: Lines = next((group_of[id(other)] for other in met if id(other) in group_of), ([], []))
@@ -106,6 +120,14 @@ def _crossing(upright: Sequence[Rule], level: Sequence[Rule]) -> list[Lines]:
                 group[1].extend(joining[1])
                 group_of.update(dict.fromkeys(map(id, joining[1]), group))
     return list({id(group): group for group in group_of.values()}.values())
+
+
+def _meets(upright: Rule, level: Rule) -> bool:
+    """Whether an upright and a level line cross or touch."""
+    return (
+        upright.top - _TOLERANCE <= level.top <= upright.bottom + _TOLERANCE
+        and level.x0 - _TOLERANCE <= upright.x0 <= level.x1 + _TOLERANCE
+    )
 
 
 def _close(group: Lines) -> None:
@@ -136,7 +158,7 @@ def _common_end(ends: Sequence[float], outermost: float, before: bool) -> float 
     if len(beyond) < 2:
         return None
     farthest = min(beyond) if before else max(beyond)
-    together = [end for end in beyond if abs(end - farthest) <= TOLERANCE]
+    together = [end for end in beyond if abs(end - farthest) <= _TOLERANCE]
     return farthest if len(together) >= 2 and 2 * len(together) >= len(ends) else None
 
 
