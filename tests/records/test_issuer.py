@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kehoach_extract.outline import Letterhead, Outline, Signature
+from kehoach_extract.outline import Letterhead, Node, Outline, Signature
 from kehoach_extract.records.issuer import read_issuer
 from kehoach_extract.records.issuer_bodies import bodies_of
 from kehoach_extract.records.issuer_names import in_full, proper_name
@@ -216,6 +216,21 @@ def test_a_city_is_central_from_its_day_on() -> None:
 def test_the_date_line_tells_the_province_of_a_body() -> None:
     found = read_issuer(outline_with("SỞ CÔNG THƯƠNG/TRUNG TÂM KHUYẾN CÔNG"), "Cà Mau", date(2023, 3, 1))
     assert (found.name, found.level) == ("Trung tâm Khuyến công tỉnh Cà Mau", "tinh")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "level"),
+    [
+        ("Ban Thường vụ Tỉnh ủy ban hành Kế hoạch mở bến xe như sau:", "Ban Thường vụ Tỉnh ủy Cà Mau", "tinh"),
+        ("Huyện ủy Năm Căn xây dựng kế hoạch mở bến xe như sau:", "Huyện ủy Năm Căn", "huyen"),
+        ("Công an tỉnh xây dựng kế hoạch giữ bến xe như sau:", "Công an tỉnh Cà Mau", "tinh"),
+        ("UBND xã Đất Mũi ban hành Kế hoạch mở bến xe như sau:", "Ủy ban nhân dân xã Đất Mũi", "xa"),
+    ],
+)
+def test_the_preamble_names_the_issuer_where_no_letterhead_does(sentence: str, name: str, level: str) -> None:
+    outline = Outline(Letterhead(), [Node(sentence)], [], [], [Line("UBND tỉnh Cà Mau", Place())], Signature(), [])
+    found = read_issuer(outline, None, date(2023, 3, 1))
+    assert (found.name, found.level, found.province and found.province.name) == (name, level, "Cà Mau")
 
 
 def test_lines_of_one_body_are_joined() -> None:

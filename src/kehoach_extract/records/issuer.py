@@ -18,15 +18,19 @@ from kehoach_extract.records.issuer_spelling import as_in_text, with_known_provi
 from kehoach_extract.records.provinces import Province, find_province
 from kehoach_extract.vocabulary import IssuerLevel
 
+_COUNCILS = (
+    r"Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Tổng cục|Cục|Chi cục|Sở|Bộ|Phòng|Văn phòng|Công an"
+)
+_COMMITTEES = r"(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ|đoàn)|Liên đoàn Lao động|Hội"
+_PARTS = r"Ban (?:Thường vụ|Thường trực|Chấp hành|Quản lý|Chỉ đạo)|Trung tâm"
 _ISSUES = re.compile(
-    r"(?P<body>(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Sở|Bộ|Ban Thường vụ|Ban Quản lý|Chi cục|Phòng|Cục|Trung tâm)"
+    rf"(?P<body>(?:{_COUNCILS}|{_COMMITTEES}|{_PARTS})"
     r"(?:\s+(?!ban hành|xây dựng|triển khai|thực hiện|đề ra|lập)[\w\-&]+){0,12}?)\s*,?\s+"
     r"(?:ban hành|xây dựng|lập|đề ra|triển khai)\s+"
     r"(?:và\s+\w+\s+\w+\s+)?(?:[Kk]ế hoạch|[Pp]hương án|[Cc]hương trình)",
 )
-_ATTACHED = re.compile(
-    r"của\s+(?P<body>(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Sở|Bộ|Ban|Phòng|Chi cục|Cục)[^)\d]*?)\s*\)?\s*$"
-)
+_ATTACHED = re.compile(rf"của\s+(?P<body>(?:{_COUNCILS}|{_COMMITTEES}|Ban)\b[^)\d]*?)\s*\)?\s*$")
+_OF_PROVINCE = re.compile(r"(?:tỉnh|thành phố|Tỉnh (?:ủy|uỷ|đoàn))$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ def _from_text(outline: Outline, province: Province | None) -> str | None:
     if not names:
         return None
     name = proper_name(max(names, key=lambda name: len(name.split())))
-    if re.search(r"(?:tỉnh|thành phố)$", name) and province:
+    if _OF_PROVINCE.search(name) and province:
         return f"{name} {province.name}"
     return name
 
