@@ -12,7 +12,7 @@ from functools import cache
 from kehoach_extract.data import load
 from kehoach_extract.folding import fold, pattern
 from kehoach_extract.records.issuer_names import in_full, proper_name
-from kehoach_extract.records.issuer_places import PLACE, place_of
+from kehoach_extract.records.issuer_places import COMMITTEE, PLACE, place_of
 from kehoach_extract.records.phrases import Phrases
 from kehoach_extract.records.provinces import Province
 
@@ -20,7 +20,6 @@ _BARE_PLACE = pattern(r"\b(?:tỉnh|huyện|thành phố|quận|thị xã|xã|ph
 _JOINING = pattern(r"(?:,|-|\b(?:và|của|các))$")
 
 
-_COMMITTEE = pattern(r"\b(?:tỉnh|thành|huyện|quận|thị) (?:ủy|đoàn)\b")
 _COUNCIL = pattern(r"^(?:sở|ủy ban nhân dân|hội đồng nhân dân)\b")
 
 
@@ -132,7 +131,7 @@ def _joined(head: str, parent: str, rest: str) -> str:
 
 
 def _names_committee(folded: str) -> bool:
-    return _COMMITTEE.search(folded) is not None
+    return COMMITTEE.search(folded) is not None
 
 
 def _with_place(name: str, place: str, *, below: bool = True) -> str:

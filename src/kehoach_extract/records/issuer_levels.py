@@ -8,7 +8,7 @@ from functools import cache
 
 from kehoach_extract.data import load
 from kehoach_extract.folding import fold, pattern
-from kehoach_extract.records.issuer_places import PLACE
+from kehoach_extract.records.issuer_places import COMMITTEE, PLACE
 from kehoach_extract.records.phrases import Phrases
 from kehoach_extract.records.provinces import Province, find_province
 from kehoach_extract.vocabulary import IssuerLevel
@@ -29,7 +29,6 @@ _DEPARTMENT = pattern(r"(?<!cơ )(?<!trụ )(?<!hội )\bsở\b(?! hữu)")
 _CITY_COMMITTEE = pattern(r"\bthành (?:ủy|đoàn)\b\s*(?P<city>.*)$")
 _CITY_END = pattern(r",| tỉnh ")
 _CENTRAL = pattern(r"\bviệt nam$|\b(?:trung ương|tối cao)\b")
-_COMMITTEE = pattern(r"\b(?:tỉnh|huyện|quận|thị) (?:ủy|đoàn)\b")
 _SCHOOL = pattern(r"^(?:trường|đại học|học viện|viện(?! kiểm sát))\b")
 
 
@@ -71,7 +70,7 @@ def _told(name: str, on: date | None) -> IssuerLevel | None:
     if committee := _CITY_COMMITTEE.search(name):
         return "huyen" if committee["city"] and not _is_central_city(committee["city"], on) else "tinh"
     for level, heads in _heads("told").items():
-        inner = _COMMITTEE.search(name)
+        inner = COMMITTEE.search(name)
         if any(heads.end_at(name, at) for at in (0, inner.start() if inner else 0)) and not _NOT_MINISTRY.match(name):
             return level
     if _CENTRAL.search(name):

@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from kehoach_extract.data import load
-from kehoach_extract.folding import fold, pattern
-from kehoach_extract.records.issuer_places import PLACE
+from kehoach_extract.folding import fold
+from kehoach_extract.records.issuer_places import COMMITTEE, PLACE
 from kehoach_extract.records.phrases import Phrases
 from kehoach_extract.records.provinces import all_provinces
 
@@ -18,7 +18,6 @@ _TOKEN = re.compile(r"[^\s,\-–]+|[,\-–]")
 _BREAKS = frozenset({"-", "–", ",", "và"})
 _VOWEL = re.compile(r"[^\Wbcdđghjklmnpqrstvxfwz\d_]", re.IGNORECASE)
 _NUMBERED = re.compile(r"\s+\d+\b")
-_COMMITTEE = pattern(r"(?:tỉnh|thành|huyện|quận|thị) (?:ủy|đoàn)\b")
 
 
 def in_full(text: str) -> str:
@@ -109,7 +108,7 @@ def _in_running_text(full: str, folded: str) -> str:
         elif opened is not None and (begins or bare) and not named:
             pieces.append(_capital(low[start:opened]))
             position, begins, bare = opened, True, True
-            named = _COMMITTEE.match(folded, start) is not None
+            named = COMMITTEE.match(folded, start) is not None
         else:
             word, position = match.group(), match.end()
             capital = (named or begins) and word not in general

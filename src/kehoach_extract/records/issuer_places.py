@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from kehoach_extract.folding import pattern
 
-PLACE_WORDS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
-
 # "xã hội", "hợp tác xã" and "thông tấn xã" name no commune, "huyện ủy" and "tỉnh đoàn" no place but a committee.
 PLACE = pattern(
     r"(?<!hợp tác )(?<!thông tấn )(?<!\w)(?P<word>tỉnh|thành phố|huyện|quận|thị xã|(?<!thị )xã|phường|thị trấn|đặc khu)"
     r"(?!\s+(?:hội|ủy|đoàn|đội|viên)\b)(?!\w)"
 )
 """A place word of a folded name."""
+
+COMMITTEE = pattern(r"\b(?:tỉnh|thành|huyện|quận|thị) (?:ủy|đoàn)\b")
+"""The committee of a place in a folded name: the Party's or the youth union's."""
 
 _COMMITTEES = {
     "tỉnh": "tỉnh",
