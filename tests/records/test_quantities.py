@@ -196,6 +196,7 @@ def test_any_text_is_read_without_error_and_in_order(text: str) -> None:
         ("Kè 05 đoạn bờ kênh dài tối thiểu 300 m", ["đoạn bờ kênh", "m"]),
         ("Mua 06 xe khách đường dài", ["xe khách đường dài"]),
         ("1.250 tàu cá lắp máy định vị", ["tàu cá"]),
+        ("In 5.000 tờ rơi giới thiệu tuyến phà", ["tờ rơi"]),
         ("Xây 02 xưởng lắp ráp tàu cá", ["xưởng lắp ráp tàu cá"]),
     ],
 )
