@@ -64,6 +64,24 @@ def test_three_header_rows_with_spans() -> None:
 
 
 @pytest.mark.parametrize(
+    ("last", "rows"),
+    [("Trong đó", 2), ("Ghi chú", 3)],
+)
+def test_one_part_below_the_last_head(last: str, rows: int) -> None:
+    table = table_of(
+        [
+            ["STT", "Bến cá", "Số tàu", last],
+            ["", "", "", "Tàu đánh xa bờ"],
+            ["1", "Cửa Lạch", "120", "7"],
+            ["2", "Bãi Vàng", "90", "4"],
+        ]
+    )
+    made = data_table(table)
+    assert len(made.rows) == rows
+    assert made.columns[-1] == (f"{last} / Tàu đánh xa bờ" if rows == 2 else last)
+
+
+@pytest.mark.parametrize(
     ("first", "is_header"),
     [
         (["Bến xe", "2031", "2032", "2033 - 2035"], True),

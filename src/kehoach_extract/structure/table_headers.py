@@ -122,7 +122,7 @@ def _end_of_header(grid: Grid, first: int) -> int:
         reach = max((c.row + c.rowspan for row in grid[first:end] for c in row if c), default=end)
         if reach > end and reach < len(grid) and all(_below_header(grid, row) for row in range(end, reach)):
             end = reach
-        elif _has_group(grid, end - 1) and _below_header(grid, end) and _under_groups(grid, first, end):
+        elif _below_header(grid, end) and (_is_below_groups(grid, first, end) or _is_lone_part(grid, end)):
             end += 1
         else:
             break
@@ -138,6 +138,19 @@ def _has_group(grid: Grid, row: int) -> bool:
     return any(before and not after for before, after in pairwise(texts))
 
 
+def _is_lone_part(grid: Grid, row: int) -> bool:
+    """True for one name below the last head, where that stands above parts ("Trong đó") and the first body row follows.
+
+    No empty neighbour shows such a head's width.
+    """
+    above, texts = row_texts(grid, row - 1), row_texts(grid, row)
+    if row + 1 >= len(grid) or len(texts) < 2 or not texts[-1] or any(texts[:-1]):
+        return False
+    head = key(above[-1])
+    of_groups = head.startswith(words("header", "openers"))
+    return of_groups and row_texts(grid, row + 1)[0].strip("0 .()") in {"1", "I", "A"}
+
+
 def _below_header(grid: Grid, row: int) -> bool:
     """True where a row may be a further header row: no row number, no figures other than years."""
     texts = row_texts(grid, row)
@@ -147,8 +160,10 @@ def _below_header(grid: Grid, row: int) -> bool:
     return all(len(text) <= _LONGEST_HEADER and (not is_numeric(text) or is_year(text)) for text in filled)
 
 
-def _under_groups(grid: Grid, first: int, row: int) -> bool:
+def _is_below_groups(grid: Grid, first: int, row: int) -> bool:
     """True where the filled cells of a row stand only below header cells that are a group (or empty)."""
+    if not _has_group(grid, row - 1):
+        return False
     above = grid[row - 1]
     explicit = any(cell and cell.colspan > 1 for cell in above)
     texts = [text_of(cell) if cell and cell.row >= first else "" for cell in above]
