@@ -11,7 +11,7 @@ from kehoach_extract.source import Line
 from kehoach_extract.structure.marks import parse_mark
 from kehoach_extract.structure.wording import clean, ends_sentence, is_upper, starts_lower
 
-_DASHED = re.compile(r"([^\W\d_]+) [-–] (?=([^\W\d_]+))")
+_DASHED = re.compile(r"(?<![^\W\d_])([^\W\d_]+) [-–] (?=([^\W\d_]+))")
 _DASHES = ("-", "–", "+")
 _MARGIN_SHARE = 0.9
 """A text line counts as full from this share of the usual full length: proportional fonts vary by about a tenth."""
