@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import itertools
 import textwrap
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,3 +42,16 @@ def test_any_width_is_told(width: int, sentences: list[str]) -> None:
 
 def test_no_lines_are_not_wrapped() -> None:
     assert not is_wrapped([])
+
+
+def test_a_narrow_text_whose_sentences_go_on_is_wrapped() -> None:
+    bullets = [f"- Sơn lại trụ đèn số {number} của bến." for number in range(30)]
+    lines = [
+        *bullets,
+        "- Thay dây neo của các phao luồng, phao bờ và phao báo bãi cạn ở",
+        "cửa sông;",
+        "- Gửi báo cáo kết quả thay phao và sơn trụ đèn từng quý về Ban",
+        "quản lý cảng.",
+    ]
+    assert is_wrapped(list(pairwise(lines)))
+    assert not is_wrapped(list(pairwise(bullets)))

@@ -18,6 +18,10 @@ _SHARE = 0.2
 """Of the long lines of a hard-wrapped plan about one in two or more ends before a small letter (the others before a
 name or at a paragraph's end); of those of a text with one paragraph a line hardly any does."""
 
+_NARROWEST, _PAGE_WIDTH, _NEARLY = 60, 110, 0.85
+"""Characters of the widest printed line, from and to; among the paragraphs of a whole plan some are longer. Lines of
+nearly that width were cut by it; cells of tables are shorter."""
+
 
 def goes_on(line: str, following: str) -> bool:
     """Whether a sentence runs over the end of a line: no closing sign, and the next line starts with a small letter.
@@ -41,6 +45,9 @@ def is_wrapped(pairs: Sequence[tuple[str, str]]) -> bool:
     """
     if not pairs:
         return False
+    widest = max(len(line) for line, _ in pairs)
+    if _NARROWEST <= widest <= _PAGE_WIDTH:
+        return sum(goes_on(*pair) for pair in pairs if len(pair[0]) >= _NEARLY * widest) > 1
     least = _LONG * _full_length([len(line) for line, _ in pairs])
     ends = [goes_on(line, following) for line, following in pairs if len(line) >= least]
     return sum(ends) > _SHARE * len(ends) and (sum(ends) > 1 or len(pairs) <= _FEW)

@@ -74,7 +74,7 @@ def appendix_prefix(appendix: Appendix) -> str:
         >>> appendix_prefix(Appendix(label="Phụ lục 6", number="6", title=""))
         'PL6'
     """
-    return "PL" + (appendix.number or "").lstrip("0")
+    return "PL" + (appendix.number or "")
 
 
 def tasks_of_appendices(outline: Outline, year: int | None) -> list[TaskDraft]:
