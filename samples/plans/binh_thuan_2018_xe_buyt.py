@@ -172,7 +172,7 @@ PLAN = Plan(
     citations=[
         Cited("Luật", None, "2015-06-19", None, "Luật Tổ chức chính quyền địa phương"),
         Cited("Thông tư", "263/2016/TT-BGTVT", "2016-11-07", "Bộ trưởng Bộ Giao thông vận tải"),
-        Cited("Tờ trình", "1190/TTr-SGTVT", "2018-08-10"),
+        Cited("Tờ trình", "1190/TTr-SGTVT", "2018-08-10", "Giám đốc Sở Giao thông vận tải"),
     ],
     forms=("md_tabs",),
     auto_lists=True,

@@ -234,7 +234,7 @@ PLAN = Plan(
         Cited("Nghị quyết", "27/2021/NQ-HĐND", "2021-12-09", "Hội đồng nhân dân tỉnh"),
         Cited("Quyết định", "1919/QĐ-TTg", "2022-04-04", "Thủ tướng Chính phủ"),
         Cited("Chương trình hành động", "33-CTr/TU", "2022-02-15", "Ban Chấp hành Đảng bộ tỉnh"),
-        Cited("Tờ trình", "88/TTr-SNN", "2022-04-25"),
+        Cited("Tờ trình", "88/TTr-SNN", "2022-04-25", "Sở Nông nghiệp và Phát triển nông thôn"),
     ],
     forms=("md_html", "txt_portal"),
     auto_lists=True,
