@@ -176,7 +176,7 @@ def body_remark(text: str, place: int) -> int | None:
     tell nothing of the kind.
 
     Example:
-        >>> [body_remark(t, 6) for t in ("Sở A (Ban Thi đua)", "Sở B (chủ trì)", "Sở C (BQL)")]
+        >>> [body_remark(t, 5) for t in ("Sở A (Ban Thi đua)", "Sở B (chủ trì)", "Sở C (BQL)")]
         [18, None, None]
     """
     remark = _PARENTHESES.match(text, place)

@@ -100,7 +100,7 @@ def without_bodies(clause: str) -> str:
     """A folded clause without the names of departments, whose words are no plans: "Phòng Kế hoạch - Tổng hợp".
 
     Example:
-        >>> without_bodies("gửi sở kế hoạch và đầu tư hằng quý")
+        >>> without_bodies(fold("gửi sở kế hoạch và đầu tư hằng quý"))
         'gửi  hằng quý'
     """
     for head in reversed(list(_DEPARTMENT.finditer(clause))):
