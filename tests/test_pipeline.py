@@ -33,9 +33,9 @@ def test_the_same_bytes_give_the_same_json() -> None:
 
 def test_every_record_says_where_it_stands() -> None:
     plan = kehoach_extract.extract(PLAN.encode(), "a.txt")
-    lines = {
-        record.id: record.evidence[0].lines for record in (*plan.sections, *plan.tasks, *plan.targets, *plan.budget)
-    }
+    lines = {task.id: task.evidence[0].lines for task in plan.tasks}
+    lines |= {target.id: target.evidence[0].lines for target in plan.targets}
+    lines |= {budget.id: budget.evidence[0].lines for budget in plan.budget}
     assert lines["task:II.1.-1"] == (12, 12)
     assert lines["target:I.-1"] == (9, 9)
     assert lines["budget:III.-1"] == (16, 16)

@@ -114,7 +114,7 @@ def test_in_a_wrapped_file_a_short_line_ends_its_paragraph() -> None:
     text = (
         "# KẾ HOẠCH\n\nSố: 7/KH-UBND\nBến Đá, ngày 5 tháng 6 năm 2031\n\n1. Mục đích\n"
         "Giữ cho luồng vào các bến cá của huyện luôn thông suốt, đủ phao và\nđèn báo cho tàu thuyền đi về ban đêm, "
-        "nhất là vào mùa mưa bão khi\nsóng to gió lớn và tầm nhìn của người lái tàu ngắn lại nhiều so với\nngày thường.\n"
+        "nhất là vào mùa mưa bão khi\nsóng to gió lớn và tầm nhìn của người lái tàu ngắn hơn so với\nngày thường.\n"
     )
     found = [line.text for line in lines(text)]
     assert found[1:4] == ["Số: 7/KH-UBND", "Bến Đá, ngày 5 tháng 6 năm 2031", "1. Mục đích"]

@@ -100,8 +100,9 @@ def without_bodies(clause: str) -> str:
     """A folded clause without the names of departments, whose words are no plans: "Phòng Kế hoạch - Tổng hợp".
 
     Example:
-        >>> without_bodies(fold("gửi sở kế hoạch và đầu tư hằng quý"))
-        'gửi  hằng quý'
+        >>> from kehoach_extract.folding import fold
+        >>> without_bodies(fold("gửi sở kế hoạch và đầu tư hằng năm"))
+        'gửi  hằng năm'
     """
     for head in reversed(list(_DEPARTMENT.finditer(clause))):
         field = words().known.match(clause, head.end())
