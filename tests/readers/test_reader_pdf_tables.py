@@ -279,3 +279,9 @@ def test_cells_are_those_that_pdfplumber_finds() -> None:
         max(abs(a - b) for a, b in zip(one, other, strict=True)) <= 1
         for one, other in zip(sorted(ours), sorted(theirs), strict=True)
     )
+
+
+def test_graph_paper_is_no_table() -> None:
+    lines = [Rule(10.0 + 5 * step, 10.0, 10.0 + 5 * step, 1000.0) for step in range(150)]
+    lines += [Rule(10.0, 10.0 + 5 * step, 800.0, 10.0 + 5 * step) for step in range(150)]
+    assert find_grids(lines) == []

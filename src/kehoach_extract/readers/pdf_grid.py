@@ -17,6 +17,7 @@ from kehoach_extract.source import Box
 _TOLERANCE = 3.0  # points: pdfplumber's default for snapping, joining and crossing lines
 _SHORT = 3.0  # lines shorter than this are dots and corners
 _NARROW = 5.0  # a column or row thinner than this is the space between the two lines of a double ruling
+_MOST_CROSSINGS = 20_000  # more is graph paper or a map; pdfplumber's search grows with their square, 5 s for so many
 _OPEN = 8.0  # lines that reach farther than this beyond the outermost crossing line bound an open cell
 
 Lines = tuple[list[Rule], list[Rule]]
@@ -84,10 +85,17 @@ def find_grids(rules: Sequence[Rule]) -> list[Grid]:
     for group in groups:
         _close(group)
     edges = [_edge(line) for group in groups for line in (*group[0], *group[1])]
+    if _crossings_at_most(groups) > _MOST_CROSSINGS:
+        return []
     crossings = finder.edges_to_intersections(edges, _TOLERANCE, _TOLERANCE)
     tables = finder.cells_to_tables(finder.intersections_to_cells(crossings))
     grids = [grid for grid in map(_grid, tables) if grid.n_columns > 1]
     return [grid for grid in grids if not any(_inside(grid.box, other) for other in grids if other is not grid)]
+
+
+def _crossings_at_most(groups: Sequence[Lines]) -> int:
+    """How often the lines of groups cross at most."""
+    return sum(len(upright) * len(level) for upright, level in groups)
 
 
 def _edge(rule: Rule) -> dict[str, Any]:

@@ -19,12 +19,13 @@ _DIGITAL_STAMP = re.compile(
 )
 _INCOMING = re.compile(r"(?:CÔNG VĂN ĐẾN|VĂN BẢN ĐẾN|ĐẾN\s+Số\s*:|ĐẾN\s+Ngày\s*:|Chuyển\s*:\s*\.|Số và ký hiệu HS)")
 _STAMP_ITEM = re.compile(r"(?:Số|Ngày|Giờ|Chuyển|Lưu hồ sơ số)\s*:\s*[\d./\s-]*$")
+_LEADERS = re.compile(r"(?:\.{4,}|…{2,})[\s.…]*\d{1,3}$")
+_CONTENTS_LINES = 3
+"""From so many lines with dot leaders and a page number on they are a table of contents."""
 _EDGE_SHARE = 0.12
 """Running lines stand in the outer 12% of a page's height (margins are 20-25 mm of 297 by Decree 30/2020)."""
 _REPEATS, _MASKED_REPEATS = 2, 3
 """A line at the edge of this many pages and of a third of all is a running line; with its digits masked, of three."""
-
-
 _SHORTEST_RUNNING = 4
 
 
@@ -108,7 +109,27 @@ def strip_furniture(pages: Sequence[Page]) -> tuple[list[Block], list[Line]]:
                 continue
             in_stamp = False
             blocks.append(block)
-    return blocks, stamps
+    return without_contents(blocks), stamps
+
+
+def without_contents(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without a table of contents: "MỤC LỤC" and the lines that lead with dots to a page number.
+
+    Example:
+        >>> from kehoach_extract.source import Place
+        >>> texts = ["MỤC LỤC", "I. MỤC ĐÍCH......1", "II. NHIỆM VỤ......2", "III. KINH PHÍ......4", "I. MỤC ĐÍCH"]
+        >>> [block.text for block in without_contents([Line(text, Place()) for text in texts])]
+        ['I. MỤC ĐÍCH']
+    """
+    leading = [block for block in blocks if isinstance(block, Line) and _LEADERS.search(block.text.rstrip())]
+    if len(leading) < _CONTENTS_LINES:
+        return list(blocks)
+    dropped = {id(block) for block in leading}
+    return [
+        block
+        for block in blocks
+        if id(block) not in dropped and not (isinstance(block, Line) and fold(block.text.strip()) == "mục lục")
+    ]
 
 
 def _names_stamping_office(block: Block) -> bool:
