@@ -9,7 +9,7 @@ Example (a plan's part III with one item)::
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -155,6 +155,15 @@ class Appendix:
     content: list[Node | DataTable] = field(default_factory=list)
 
 
+def tables_below(blocks: Sequence[Node | DataTable]) -> Iterator[DataTable]:
+    """The tables among blocks and below them, in reading order."""
+    for block in blocks:
+        if isinstance(block, DataTable):
+            yield block
+        else:
+            yield from tables_below(block.children)
+
+
 @dataclass(slots=True)
 class Outline:
     """The whole document after structuring."""
@@ -183,14 +192,6 @@ class Outline:
 
     def tables(self) -> Iterator[DataTable]:
         """Every table, in reading order."""
-
-        def below(blocks: list[Node | DataTable]) -> Iterator[DataTable]:
-            for block in blocks:
-                if isinstance(block, DataTable):
-                    yield block
-                else:
-                    yield from below(block.children)
-
-        yield from below(self.body)
+        yield from tables_below(self.body)
         for appendix in self.appendices:
-            yield from below(appendix.content)
+            yield from tables_below(appendix.content)

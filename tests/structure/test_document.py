@@ -27,9 +27,9 @@ def paths(outline: Outline) -> list[str]:
 PLAN = """
 ỦY BAN NHÂN DÂN
 TỈNH CÀ MAU
+Số: 77/KH-UBND
 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 Độc lập - Tự do - Hạnh phúc
-Số: 77/KH-UBND
 Cà Mau, ngày 06 tháng 5 năm 2031
 KẾ HOẠCH
 Phát triển đội phao tiêu luồng lạch giai đoạn 2031 - 2035

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kehoach_extract.outline import Appendix, DataTable, Node, Outline
+from kehoach_extract.outline import Appendix, DataTable, Node, Outline, tables_below
 from kehoach_extract.plan import Section
 from kehoach_extract.records.evidence import Ids, evidence_of
 
@@ -83,16 +83,6 @@ def sections_of(outline: Outline) -> tuple[list[Section], dict[int, str]]:
         section = _appendix_section(appendix, ids)
         sections.append(section)
         of_object[id(appendix)] = section.id
-        for table in _tables(appendix.content):
+        for table in tables_below(appendix.content):
             of_object[id(table)] = section.id
     return sections, of_object
-
-
-def _tables(blocks: Sequence[Node | DataTable]) -> list[DataTable]:
-    found: list[DataTable] = []
-    for block in blocks:
-        if isinstance(block, DataTable):
-            found.append(block)
-        else:
-            found.extend(_tables(block.children))
-    return found

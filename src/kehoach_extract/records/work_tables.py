@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from kehoach_extract.outline import Appendix, DataTable, Node, Outline
+from kehoach_extract.outline import Appendix, DataTable, Node, Outline, tables_below
 from kehoach_extract.plan import Deadline
 from kehoach_extract.records.agencies import split_agencies
 from kehoach_extract.records.deadlines import parse_deadline
@@ -81,16 +80,6 @@ def tasks_of_appendices(outline: Outline, year: int | None) -> list[TaskDraft]:
     """The tasks of all appendix tables that assign work."""
     drafts: list[TaskDraft] = []
     for appendix in outline.appendices:
-        for table in _tables(appendix.content):
+        for table in tables_below(appendix.content):
             drafts.extend(tasks_of_table(table, "phu_luc", appendix_prefix(appendix), appendix, year))
     return drafts
-
-
-def _tables(blocks: Sequence[Node | DataTable]) -> list[DataTable]:
-    found: list[DataTable] = []
-    for block in blocks:
-        if isinstance(block, DataTable):
-            found.append(block)
-        else:
-            found.extend(_tables(block.children))
-    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kehoach_extract.folding import fold
-from kehoach_extract.outline import Appendix, DataTable, Node, Outline
+from kehoach_extract.outline import Appendix, DataTable, Node, Outline, tables_below
 from kehoach_extract.source import Block, Line, SourceDocument, Table
 from kehoach_extract.structure.appendices import AppendixZone
 from kehoach_extract.structure.captions import caption_of
@@ -244,7 +244,7 @@ def _appendix(zone: AppendixZone, measure: Measure) -> Appendix:
         places=tuple(places),
         content=content,
     )
-    for table in _tables_below(content):
+    for table in tables_below(content):
         table.appendix = zone.name or None
         table.section_path = None
     return appendix
@@ -262,13 +262,3 @@ def _title_line(line: Line, text: str, title: Sequence[str]) -> bool:
         # The title goes on in small letters: "ĐỀ CƯƠNG BÁO CÁO" / "kết quả nuôi tôm quý I".
         return len(text) < _LONGEST_TITLE_LINE and not text.endswith((";", "."))
     return bool(line.look.bold and not is_upper(title[-1]) and not text.endswith((";", ":")))
-
-
-def _tables_below(blocks: Sequence[Node | DataTable]) -> list[DataTable]:
-    tables: list[DataTable] = []
-    for block in blocks:
-        if isinstance(block, DataTable):
-            tables.append(block)
-        else:
-            tables.extend(_tables_below(block.children))
-    return tables
