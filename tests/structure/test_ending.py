@@ -69,3 +69,13 @@ def test_two_bodies_that_sign_beside_each_other_leave_the_body_of_the_text(outli
 def test_closing_formulas(outline_of: Make, words: str) -> None:
     outline = outline_of(f"KẾ HOẠCH\nĐo sâu luồng\nI. NHIỆM VỤ\n- Lập bản đồ.\n{words}\nNơi nhận:\n- Lưu: VT.")
     assert [node.text for node in outline.closing] == [words]
+
+
+def test_degrees_are_no_part_of_the_signers_name() -> None:
+    assert read_signature(printed("GIÁM ĐỐC", "BSCKII. Lê Thị Bến")).name == "Lê Thị Bến"
+
+
+def test_a_name_beside_the_last_recipient_is_the_signers() -> None:
+    lines = printed("Nơi nhận:", "- Như trên; PHÓ BÍ THƯ", "- Lưu: VP, PT. Lê Thị Bến")
+    assert read_signature(lines).name == "Lê Thị Bến"
+    assert [line.text for line in read_recipients(lines)] == ["Như trên", "Lưu: VP, PT"]

@@ -174,3 +174,13 @@ def test_a_dash_at_the_margin_of_a_text_with_indented_bullets_is_of_a_name() -> 
         Line("- Thường trực Ban Chỉ đạo về bến cá.", Place(page=1), Look(x0=85, x1=300)),
     ]
     assert len(texts(lines, measure)) == 1
+
+
+def test_a_heading_that_ends_in_a_word_for_numbers_ends_before_the_next_number() -> None:
+    lines = printed("1. Xây dựng hạ tầng số", "1.1. Lắp máy đo ở cửa sông.", "2. Việc trong năm", "3. Sơn phao.")
+    assert texts(lines) == [
+        "1 Xây dựng hạ tầng số",
+        "1.1 Lắp máy đo ở cửa sông.",
+        "2 Việc trong năm",
+        "3 Sơn phao.",
+    ]

@@ -132,6 +132,8 @@ class _Reader:
 
     def _stops_short(self, before: str, line: str) -> bool:
         """Whether a line ends long before the margin and the next one begins anew: title, number, name of an item."""
+        if line.lstrip().startswith("(") and before.rstrip().endswith("."):
+            return True
         return len(before.strip()) < _SHORT * self._habits.width and not line.strip()[:1].islower()
 
     def _piece(self, index: int, *, last: bool) -> str:

@@ -13,7 +13,8 @@ _PLACES_RECEIVING = re.compile(r"^\W*Nơi nhận\s*(?::|$)", re.IGNORECASE)
 _AUTHORITY = re.compile(rf"^(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)(?:\s*\.\s*|\s+)[{UPPER}]")
 _NAME = re.compile(rf"[{UPPER}][{LOWER}]*(?:\s+[{UPPER}][{LOWER}]*\.?){{1,5}}")
 _TITLES = re.compile(
-    r"^(?:(?:PGS|GS|TS|ThS|BS|BSCKII|BSCKI|CKI|CKII|KS|CN|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Thượng tọa)\.?\s*)+"
+    r"^(?:(?:PGS|GS|TSKH|TS|ThS|BSCKII|BSCKI|CKII|CKI|BS|DS|KS|CN|LS|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy"
+    r"|Thượng úy|Thiếu tướng|Trung tướng|Thượng tướng|Đại tướng|Thượng tọa)\b\.?\s*)+"
 )
 
 
@@ -41,6 +42,16 @@ def is_authority(text: str) -> bool:
     return is_upper(plain) and starts_with_any(fold(plain), form_words("positions")) is not None and len(plain) < 60
 
 
+def without_titles(name: str) -> str:
+    """A person's name without degrees and ranks.
+
+    Example:
+        >>> without_titles("BSCKII. Nguyễn Văn An"), without_titles("Thượng tá Nguyễn Văn An")
+        ('Nguyễn Văn An', 'Nguyễn Văn An')
+    """
+    return _TITLES.sub("", name)
+
+
 def is_person_name(text: str) -> bool:
     """True for two to six capitalised syllables, as a signer's name is printed.
 
@@ -48,7 +59,7 @@ def is_person_name(text: str) -> bool:
         >>> is_person_name("Nguyễn Văn An"), is_person_name("Phòng Y tế")
         (True, False)
     """
-    plain = _TITLES.sub("", clean(text).strip(" *.,"))
+    plain = without_titles(clean(text).strip(" *.,"))
     if is_upper(plain):
         plain = plain.title()
     return bool(_NAME.fullmatch(plain)) and 2 <= len(plain.split()) <= 6

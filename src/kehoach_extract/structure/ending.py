@@ -12,7 +12,7 @@ from dataclasses import replace
 from kehoach_extract.folding import fold
 from kehoach_extract.outline import Signature
 from kehoach_extract.source import Line
-from kehoach_extract.structure.end_lines import is_authority, is_person_name, is_recipients
+from kehoach_extract.structure.end_lines import is_authority, is_person_name, is_recipients, without_titles
 from kehoach_extract.structure.wording import clean, is_upper
 from kehoach_extract.structure.words import form_words, starts_with_any
 
@@ -49,11 +49,13 @@ def _part_columns(lines: Sequence[Line]) -> list[Line]:
     signing = False
     for line in lines:
         text = clean(line.text)
-        cut = _COLUMNS.search(text) if _BULLET.match(text) or line.mark or is_recipients(text.split(":")[0]) else None
-        right = text[cut.end() :] if cut else ""
-        if cut and (is_authority(right) or (signing and is_person_name(right))):
-            parted += [replace(line, text=text[: cut.end()].strip()), replace(line, text=right, mark=None)]
-            signing = True
+        holds_list = _BULLET.match(text) or line.mark or is_recipients(text.split(":")[0])
+        for cut in _COLUMNS.finditer(text) if holds_list else ():
+            right = text[cut.end() :]
+            if is_authority(right) or (signing and is_person_name(right)):
+                parted += [replace(line, text=text[: cut.end()].strip()), replace(line, text=right, mark=None)]
+                signing = True
+                break
         else:
             parted.append(line)
             signing = signing or is_authority(text)
@@ -126,7 +128,7 @@ def read_signature(lines: Sequence[Line]) -> Signature:
         elif (authority_seen and is_person_name(text) and not is_upper(text)) or (
             authority_seen and signature.name is None and is_person_name(text) and signature.position
         ):
-            signature.name = text
+            signature.name = without_titles(text)
         else:
             continue
         signature.lines.append(raw)

@@ -29,6 +29,13 @@ _NUMBERS = {"roman", "arabic", "decimal"}
 _WANTS_NUMBER = re.compile(
     r"\b(?:số|ngày|tháng|năm|khóa|khoá|quý|thứ|Điều|khoản|điểm|mục|hạng|loại|cấp|phụ lục|biểu)$", re.IGNORECASE
 )
+_WANTS_DOCUMENT = re.compile(
+    r"\b(?:nghị quyết|quyết định|kết luận|chỉ thị|kế hoạch|thông báo|công văn|thông tư|nghị định|hướng dẫn|chương trình"
+    r"|báo cáo|tờ trình|đề án|luật|quy định|công điện|văn bản)(?: \w+){0,6} số$",
+    re.IGNORECASE,
+)
+_WANTS_DATE = re.compile(r"\b(?:ngày|tháng)$", re.IGNORECASE)
+_DATE = re.compile(r"\d{1,2}\s*[/.-]\s*\d")
 _FIGURE = re.compile(r"\d|[IVXL]+\b")
 _OPEN_QUOTE, _CLOSE_QUOTE = "“", "”"
 _CUT_NUMBER = re.compile(r"\d\s*[-/]\s*[A-ZĐ][A-Za-zĐđ]{0,6}[-/]$")
@@ -144,7 +151,10 @@ def _known_pair(before: str, after: str, measure: Measure) -> bool:
 def _is_of_sentence(mark: Mark, rest: str, line: Line, text_before: str, measure: Measure) -> bool:
     """True for what looks like a mark but is the number, date or dash of the sentence before."""
     if mark.style in _NUMBERS:
-        return bool(_WANTS_NUMBER.search(text_before))
+        if _WANTS_DOCUMENT.search(text_before):
+            return True
+        dated = _WANTS_DATE.search(text_before) and _DATE.match(line.text)
+        return bool(dated or (_WANTS_NUMBER.search(text_before) and not rest[:1].isupper()))
     if mark.style != "dash":
         return False
     return _inside_quotes(text_before) or _known_pair(text_before, rest, measure) or _hangs(line, text_before, measure)
@@ -210,6 +220,8 @@ def _paragraph_goes_on(previous: Line, line: Line, text_before: str) -> bool:
     """True where a whole paragraph goes on with the one before it, which was cut: it begins with a small letter."""
     if line.heading is not None or previous.heading is not None or _other_look(line, previous):
         return False
+    if _WANTS_NUMBER.search(text_before) and _FIGURE.match(line.text) and not line.mark:
+        return parse_mark(line.text) is None
     open_end = text_before.endswith(";") or not ends_sentence(text_before)
     return open_end and starts_lower(line.text) and not line.mark
 
