@@ -121,7 +121,7 @@ class DataTable:
 class Letterhead:
     """The lines above the title, sorted by meaning; each None or empty where the document does not show it.
 
-    ``number_line`` is the text after "Số:", ``date_line`` the whole "Gia Lai, ngày ... tháng ... năm ..." line.
+    ``number_line`` is the text after "Số:", ``date_line`` the whole "Cà Mau, ngày ... tháng ... năm ..." line.
     """
 
     issuer_lines: list[Line] = field(default_factory=list)

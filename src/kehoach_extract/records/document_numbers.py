@@ -1,7 +1,7 @@
 """The printed number of a legal or Party document, and the date that follows it.
 
 Three grammars (Decree 30/2020/NĐ-CP, article 8 and appendix III; Guideline 05-HD/VPTW of the Party's Central Office):
-"153/KH-UBND" (State, individual), "145/2020/NĐ-CP" (State, normative), "25-CT/TW" (Party).
+"77/KH-UBND" (State, individual), "145/2020/NĐ-CP" (State, normative), "41-CT/TW" (Party).
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ def tidy_number(number: str) -> str:
     """A printed number with plain hyphens and without spaces.
 
     Example:
-        >>> tidy_number("74 \u2013 CTr/TU")
-        '74-CTr/TU'
+        >>> tidy_number("41 \u2013 CTr/TU")
+        '41-CTr/TU'
     """
     return re.sub(r"\s+", "", number).replace("\u2013", "-")
 

@@ -148,7 +148,7 @@ def _joined(statement: str, folded: str, span: NumberSpan, following: NumberSpan
 
 
 def _documents(statement: str) -> list[tuple[int, int]]:
-    """The places of document numbers: digits joined by "/" or "-" to capitals ("153/KH-UBND", "25-CT/TW")."""
+    """The places of document numbers: digits joined by "/" or "-" to capitals ("77/KH-UBND", "41-CT/TW")."""
     places = []
     for match in _NUMBERED.finditer(statement):
         letters = _DOCUMENT_LETTERS.match(statement, match.end())

@@ -32,8 +32,8 @@ def read_number(text: str) -> tuple[str | None, str | None]:
     """(number, symbol) of a number line; the number is None where it is left blank.
 
     Example:
-        >>> read_number("2158/KH-UBND"), read_number("/KH-UBND"), read_number("158-KH/HU")
-        (('2158/KH-UBND', 'KH-UBND'), (None, 'KH-UBND'), ('158-KH/HU', 'KH/HU'))
+        >>> read_number("77/KH-UBND"), read_number("/KH-UBND"), read_number("41-KH/HU")
+        (('77/KH-UBND', 'KH-UBND'), (None, 'KH-UBND'), ('41-KH/HU', 'KH/HU'))
     """
     plain = clean(_BLANKS.sub(" ", text)).strip(" ;.,*:")
     for pattern, joint in ((_STATE_NUMBER, "/"), (_PARTY_NUMBER, "-")):
@@ -60,8 +60,8 @@ def read_date(text: str) -> tuple[str | None, date | None, int | None]:
     """(place, date, year) of a date line; the date is None where day or month are blank or impossible.
 
     Example:
-        >>> read_date("Gia Lai, ngày tháng năm 2024")
-        ('Gia Lai', None, 2024)
+        >>> read_date("Cà Mau, ngày tháng năm 2024")
+        ('Cà Mau', None, 2024)
     """
     plain = clean(_BLANKS.sub(" ", text))
     if numeric := _NUMERIC_DATE.search(plain):

@@ -65,8 +65,8 @@ def join_texts(first: str, second: str) -> str:
     """Two pieces of one paragraph joined: with a space, but with none inside a document number cut at its hyphen.
 
     Example:
-        >>> join_texts("Kế hoạch số 158-", "KH/HU ngày")
-        'Kế hoạch số 158-KH/HU ngày'
+        >>> join_texts("Kế hoạch số 41-", "KH/HU ngày")
+        'Kế hoạch số 41-KH/HU ngày'
         >>> join_texts("kinh tế -", "xã hội")
         'kinh tế - xã hội'
     """
