@@ -174,6 +174,6 @@ PLAN = Plan(
         Cited("Thông tư", "263/2016/TT-BGTVT", "2016-11-07", "Bộ trưởng Bộ Giao thông vận tải"),
         Cited("Tờ trình", "1190/TTr-SGTVT", "2018-08-10", "Giám đốc Sở Giao thông vận tải"),
     ],
-    forms=("md_tabs",),
+    forms=("md_tabs", "txt_portal"),
     auto_lists=True,
 )

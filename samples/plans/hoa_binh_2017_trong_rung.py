@@ -135,7 +135,7 @@ PLAN = Plan(
         Cited("Chỉ thị", "36-CT/TU", "2017-02-08", "Ban Thường vụ Tỉnh ủy Hòa Bình"),
         Cited("Quyết định", "402/QĐ-UBND", "2017-03-01", "Ủy ban nhân dân tỉnh Hòa Bình"),
     ],
-    forms=("txt_paragraphs",),
+    forms=("txt_paragraphs", "md_pipes"),
     inconsistencies=[
         "Phụ lục 1: cột Cây giống in tổng 2.418, cộng các dòng được 2.481",
         "Số kế hoạch in hai cách: 0615/KH-SNN và 615/KH-SNN",

@@ -111,6 +111,6 @@ PLAN = Plan(
         Cited("Nghị quyết", "83-NQ/TW", "2018-08-05", "Ban Chấp hành Trung ương Đảng"),
         Cited("Kết luận", "20-KL/TU", "2019-05-14", "Ban Chấp hành Đảng bộ tỉnh"),
     ],
-    forms=("txt_wrapped",),
+    forms=("txt_wrapped", "md_html"),
     heading_styles=False,
 )
