@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kehoach_extract.readers.docx_styles import RunLook, Styles
-from kehoach_extract.readers.docx_xml import MATH_TEXT, branches, value, w
+from kehoach_extract.readers.docx_xml import MATH_TEXT, branches, w
 from kehoach_extract.readers.numbering import bullet
 from kehoach_extract.readers.spans import BREAK, Span
 
@@ -125,8 +125,3 @@ def _symbol(element: Any) -> str:
     except (ValueError, OverflowError):
         return ""
     return bullet(character, element.get(w("font"), ""))
-
-
-def is_centred(properties: Any | None) -> bool:
-    """Whether a paragraph's own properties centre it."""
-    return value(properties, "jc") == "center"

@@ -120,12 +120,13 @@ def deadline_of(text: str, context: Context) -> Deadline | None:
 
 def lead_of(text: str, context: Context) -> list[str]:
     """Who leads an item: a field line, the heading, brackets or a prefix that name a body, or the subject."""
-    named = context.fields.get("chu_tri") or context.fields.get("thuc_hien")
-    if named:
-        return split_agencies(named)
+    field_line = context.fields.get("chu_tri") or context.fields.get("thuc_hien")
+    if field_line:
+        return split_agencies(field_line)
     prefixed = _AGENCY_PREFIX.match(text) if context.weak or not context.lead else None
-    if prefixed and is_agency(_PRAYER.sub("", prefixed.group("agency"))):
-        return split_agencies(_PRAYER.sub("", prefixed.group("agency")))
+    named = _PRAYER.sub("", prefixed.group("agency")) if prefixed else ""
+    if is_agency(named):
+        return split_agencies(named)
     if context.lead:
         return list(context.lead)
     bracketed = _IN_BRACKETS.search(text)

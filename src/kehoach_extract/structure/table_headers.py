@@ -34,12 +34,6 @@ class Header:
     titles: tuple[str, ...] = ()
     sure: bool = False
 
-    def is_repeated_by(self, other: Header) -> bool:
-        """True where another table's header says the same."""
-        return [key(name).replace(" ", "") for name in self.columns] == [
-            key(name).replace(" ", "") for name in other.columns
-        ]
-
 
 def read_header(table: Table) -> Header:
     """The header of a table whose rows are aligned.

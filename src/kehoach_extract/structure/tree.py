@@ -100,14 +100,16 @@ class _Nest:
         Where nothing is numbered by Roman numerals, a short line is one that is bold, or alone in its words, and names
         a part; and below a part on implementation a bold line that names a body.
         """
-        text = paragraph.text.rstrip(" :")
-        if self._roman or ends_sentence(text) or len(text.split()) > _LONGEST_NAMED:
+        if self._roman:
             return None
         if names_part_alone(paragraph, bold_tells=self._bold_tells):
             return 1
+        text = paragraph.text.rstrip(" :")
+        if not (self._bold_tells and paragraph.look.bold) or ends_sentence(text) or len(text.split()) > _LONGEST_NAMED:
+            return None
         top = next((node for node in self.open if node.mark is None), None)
         below = top is not None and section_kind(top.text, None) == "to_chuc_thuc_hien"
-        return 2 if below and self._bold_tells and paragraph.look.bold and names_body(text) else None
+        return 2 if below and names_body(text) else None
 
     def _siblings(self) -> list[Node | DataTable]:
         return self.open[-1].children if self.open else self.top
