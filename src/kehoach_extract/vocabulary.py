@@ -25,3 +25,20 @@ Comparator = Literal[">", ">=", "<", "<=", "=", "range", "~"]
 IssuerLevel = Literal["trung_uong", "tinh", "huyen", "xa"]
 AgencyKind = Literal["single", "group"]
 HealthStatus = Literal["healthy", "damaged", "image_only", "empty"]
+DamageClass = Literal[
+    "stripped",
+    "foreign_ocr",
+    "ocr_slips",
+    "lost_glyphs",
+    "glyph_ids",
+    "tcvn3",
+    "vni",
+    "viscii",
+    "vps",
+    "viqr",
+    "cp1258",
+    "decomposed",
+    "lookalikes",
+    "scanner_layer",
+    "spacing",
+]
