@@ -7,6 +7,9 @@ needs is in these types. All of them are immutable: a stage that changes text (r
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
+
+from kehoach_extract.mended import Mended
 
 Box = tuple[float, float, float, float]
 """x0, y0, x1, y1 in PDF points from the top left corner of the page."""
@@ -49,6 +52,26 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Glyph:
+    """A printed sign of which the file does not surely tell the letter.
+
+    ``font`` is the font's name in the file and ``program`` the size in bytes of its embedded program, 0 where there is
+    none: together they tell fonts of one file apart. ``code`` is the sign's number in that font, -1 where it cannot be
+    told. ``kind`` is "number" where the text shows that number for want of a letter, "lost" where the file gives no
+    letter (the text shows U+FFFD), "odd" where it gives one, but the font gives letters that no Vietnamese text has.
+    ``width`` is the advance and ``ink`` the box of the drawn sign (left, bottom, right, top from its origin), both in
+    thousandths of the font size.
+    """
+
+    font: str
+    program: int
+    code: int
+    kind: Literal["number", "lost", "odd"]
+    width: int
+    ink: tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of text.
 
@@ -59,7 +82,8 @@ class Line:
     before it.
     ``mark`` is an automatic list number or bullet that the format holds apart from the text (Word); it is not in
     ``text``.
-    ``source_text`` is the text before repair, None where nothing was repaired.
+    ``repair`` is what was mended of the line as read, None where nothing was. ``glyphs`` are the signs of the text whose
+    letter is in doubt, each with its offset (PDF).
     """
 
     text: str
@@ -69,7 +93,13 @@ class Line:
     heading: int | None = None
     blank_before: bool = False
     mark: str | None = None
-    source_text: str | None = None
+    repair: Mended | None = None
+    glyphs: tuple[tuple[int, Glyph], ...] = ()
+
+    @property
+    def source_text(self) -> str | None:
+        """The text before repair; None where nothing was repaired."""
+        return None if self.repair is None else self.repair.source
 
 
 @dataclass(frozen=True, slots=True)

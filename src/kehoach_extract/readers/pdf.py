@@ -12,9 +12,11 @@ from kehoach_extract.errors import BrokenFile, Encrypted, LimitPassed, NoPages, 
 from kehoach_extract.readers.limits import Limits, in_words
 from kehoach_extract.readers.pdf_annotations import with_annotations
 from kehoach_extract.readers.pdf_geometry import Frame
+from kehoach_extract.readers.pdf_glyphs import GlyphBook
 from kehoach_extract.readers.pdf_layout import Margins
 from kehoach_extract.readers.pdf_page import build_page
 from kehoach_extract.readers.pdf_rules import read_drawing
+from kehoach_extract.readers.pdf_unicode_maps import named, unicode_maps
 from kehoach_extract.readers.pdf_words import Word, read_words
 from kehoach_extract.source import Note, Page, Place, SourceDocument
 
@@ -52,14 +54,15 @@ def read_pdf(data: bytes | Path, name: str, sha256: str, limits: Limits) -> Sour
     if size > limits.max_bytes:
         raise LimitPassed(name=name, limit=in_words(limits.max_bytes))
     _check_end(data, size, name)
+    data, named_codes = _with_lost_letters_named(data)
     with _opened(data, name) as document:
         count = len(document)
         if count == 0:
             raise NoPages(name=name)
         if count > limits.max_pages:
             raise LimitPassed(name=name, limit=f"{limits.max_pages} pages")
-        margins = Margins()
-        pages = tuple(_read_page(document, number, margins) for number in range(1, count + 1))
+        margins, glyphs = Margins(), GlyphBook(named_codes)
+        pages = tuple(_read_page(document, number, margins, glyphs) for number in range(1, count + 1))
     if all(page.warnings for page in pages):
         raise BrokenFile(name=name, format="PDF", reason="no page can be read")
     warnings = tuple(note for page in pages for note in page.warnings)
@@ -114,7 +117,20 @@ def _opened(data: bytes | Path, name: str) -> Iterator[Any]:
         document.close()
 
 
-def _read_page(document: Any, number: int, margins: Margins) -> Page:
+def _with_lost_letters_named(data: bytes | Path) -> tuple[bytes | Path, dict[int, int]]:
+    """The file as it is, or its bytes with a private character for each glyph that its font maps lose."""
+    if isinstance(data, bytes):
+        maps = unicode_maps(data)
+    else:
+        with data.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
+            maps = unicode_maps(content)
+    doubtful = {one.number: codes for one in maps if (codes := one.doubtful())}
+    if not doubtful:
+        return data, {}
+    return named(data if isinstance(data, bytes) else data.read_bytes(), doubtful, maps)
+
+
+def _read_page(document: Any, number: int, margins: Margins, glyphs: GlyphBook) -> Page:
     """One page, closed again when it is read."""
     import pypdfium2.raw as pdfium
 
@@ -128,10 +144,10 @@ def _read_page(document: Any, number: int, margins: Margins) -> Page:
         if not text_page:
             return _unreadable(number)
         try:
-            text = read_words(text_page, frame, without=stamp_objects)
+            text = read_words(text_page, frame, glyphs, without=stamp_objects)
             stamps: list[Word] = []
             if stamp_objects:
-                stamps = read_words(text_page, text.frame, only=stamp_objects).words
+                stamps = read_words(text_page, text.frame, glyphs, only=stamp_objects).words
             drawing = read_drawing(page, text.frame)
             return build_page(number, text, stamps, drawing, frame, margins)
         finally:

@@ -30,6 +30,8 @@ class Calls:
     size: Callable[[int, int], float]
     matrix: Callable[[int, int, int], int]
     mode: Callable[[int], int]
+    unicode_error: Callable[[int, int], int]
+    tight_box: Callable[[int, int, int, int, int, int], int]
 
 
 @cache
@@ -53,6 +55,8 @@ def calls() -> Calls:
         size=plain(pdfium.FPDFText_GetFontSize, ctypes.c_double, page, index),
         matrix=plain(pdfium.FPDFText_GetMatrix, number, page, index, out),
         mode=plain(pdfium.FPDFTextObj_GetTextRenderMode, number, ctypes.c_void_p),
+        unicode_error=plain(pdfium.FPDFText_HasUnicodeMapError, number, page, index),
+        tight_box=plain(pdfium.FPDFText_GetCharBox, number, page, index, out, out, out, out),
     )
 
 

@@ -127,4 +127,5 @@ def _together(line: Line, below: Line) -> Line:
     a, b = line.place.box, below.place.box
     box = (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])) if a and b else None
     span = (line.place.lines[0], below.place.lines[1]) if line.place.lines and below.place.lines else None
-    return replace(line, text=line.text + below.text, place=replace(line.place, box=box, lines=span))
+    glyphs = (*line.glyphs, *((len(line.text) + at, glyph) for at, glyph in below.glyphs))
+    return replace(line, text=line.text + below.text, place=replace(line.place, box=box, lines=span), glyphs=glyphs)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kehoach_extract.readers.pdf_geometry import Frame, moved
+from kehoach_extract.readers.pdf_glyphs import GlyphBook
 from kehoach_extract.readers.pdf_lines import Row, join_words, row_style
-from kehoach_extract.source import Box, Line, Look, Place
+from kehoach_extract.source import Box, Glyph, Line, Look, Place
 
 _WIDER_LEADING = 0.18  # ems beyond the usual distance of lines that make a gap
 _USUAL_LEADING = 1.2  # ems, where a page does not show its own
@@ -67,7 +68,7 @@ class Layout:
 
     ``frame`` is the frame of the text, ``shown`` the page as a viewer shows it: places are given in ``shown``, looks in
     the text's own. ``leading`` is the usual distance of baselines in ems, ``indents`` counts the lines that begin at
-    each point, ``trusting`` says that every space of the file counts.
+    each point, ``trusting`` says that every space of the file counts, ``glyphs`` are the signs in doubt.
     """
 
     number: int
@@ -77,6 +78,7 @@ class Layout:
     leading: float
     indents: Counter[int]
     trusting: bool
+    glyphs: GlyphBook
     count: int = 0
 
     def lines(self, rows: Sequence[Row], column: bool = False) -> list[Line]:
@@ -103,6 +105,9 @@ class Layout:
             text = join_words(row.words, self.trusting)
             if not text:
                 continue
+            doubtful: tuple[tuple[int, Glyph], ...] = ()
+            if self.glyphs.glyphs:
+                text, doubtful = self.glyphs.read(text)
             self.count += 1
             size, bold, italic = row_style(row.words)
             x0, x1 = row.x0, row.x1
@@ -119,6 +124,7 @@ class Layout:
                     look=Look(size, bold, italic, centred, round(x0, 1), round(x1, 1), round(row.top, 1)),
                     blank_before=previous is not None
                     and gap > (self.leading + _WIDER_LEADING) * max(size, previous.size),
+                    glyphs=doubtful,
                 )
             )
             previous = row

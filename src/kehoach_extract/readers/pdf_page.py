@@ -54,6 +54,7 @@ def build_page(
         leading=usual_leading([rows for zone in zones for rows, _ in _runs(zone)], margins),
         indents=Counter(round(row.x0) for row in rows),
         trusting=trust_all_blanks(text.words),
+        glyphs=text.glyphs,
     )
     middle = text.frame.height / 2
     blocks: list[Block] = []

@@ -10,6 +10,7 @@ from typing import Any
 
 from kehoach_extract.readers.pdf_calls import calls, code_points
 from kehoach_extract.readers.pdf_geometry import Frame
+from kehoach_extract.readers.pdf_glyphs import GlyphBook
 from kehoach_extract.readers.pdf_letters import BLANKS, SILENT, Style, letter, read_style
 
 NO_BLANK, GUESSED_BLANK, REAL_BLANK, SURE_BLANK = -1, 1, 2, 3
@@ -46,31 +47,37 @@ class PageText:
     """The words of a page that stand upright in ``frame``, and those that run another way, each with its own frame.
 
     ``slanted`` holds words at an angle that is no multiple of 90 degrees: watermarks. ``characters`` counts the letters
-    of all of them.
+    of all of them. ``glyphs`` are the signs in doubt that the words hold.
     """
 
     frame: Frame
     words: list[Word]
+    glyphs: GlyphBook
     turned: list[tuple[Frame, list[Word]]] = field(default_factory=list)
     slanted: list[Word] = field(default_factory=list)
     characters: int = 0
 
 
 def read_words(
-    text_page: Any, frame: Frame, only: frozenset[int] | None = None, without: frozenset[int] = frozenset()
+    text_page: Any,
+    frame: Frame,
+    glyphs: GlyphBook,
+    only: frozenset[int] | None = None,
+    without: frozenset[int] = frozenset(),
 ) -> PageText:
     """All words of a page in the order of the file.
 
     ``text_page`` is pdfium's text page, ``frame`` the page's own. Where most of the text runs another way than
     ``/Rotate`` says (a landscape table printed to a portrait page), the frame that sets it upright is taken instead.
-    ``only`` and ``without`` limit the reading by the addresses of text objects (annotations laid onto the page).
+    ``only`` and ``without`` limit the reading by the addresses of text objects (annotations laid onto the page). Signs
+    whose letter is in doubt are entered in ``glyphs``.
     """
-    reading = _Reading(text_page, only, without)
+    reading = _Reading(text_page, glyphs, only, without)
     angles = reading.angles()
     upright = [angle for angle in angles if angle is not None]
     main = max(upright, key=lambda angle: (angles[angle], angle == frame.rotation)) if upright else frame.rotation
     own = frame.turned(main)
-    text = PageText(own, reading.words(own, main), characters=sum(angles.values()))
+    text = PageText(own, reading.words(own, main), glyphs, characters=sum(angles.values()))
     for angle in sorted(upright):
         if angle != main:
             turned = frame.turned(angle)
@@ -83,12 +90,13 @@ def read_words(
 class _Reading:
     """One pass over the characters of a page: what each text object looks like is asked once."""
 
-    def __init__(self, text_page: Any, only: frozenset[int] | None, without: frozenset[int]) -> None:
+    def __init__(self, text_page: Any, glyphs: GlyphBook, only: frozenset[int] | None, without: frozenset[int]) -> None:
         self.handle = handle = ctypes.cast(text_page, ctypes.c_void_p).value or 0
         count = max(calls().count(handle), 0)
         self.codes = code_points(handle, count)
         text_object = calls().text_object
         self.owner = [text_object(handle, index) or 0 for index in range(count)]
+        glyphs.mark(handle, self.codes, self.owner)
         self.styles: dict[int, Style] = {}
         styles, previous = self.styles, 0
         for index, address in enumerate(self.owner):

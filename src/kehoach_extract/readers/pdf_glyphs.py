@@ -1,0 +1,176 @@
+"""Signs of a PDF whose letter the file does not surely tell: found on the page, and carried with the text to its line.
+
+Inside the reader each such sign is one private character of plane 15, so that words and rows are made of it as of any
+letter. A line shows in its place what the file gives, and names font and code beside it for the repair to come.
+Pages of usual letters are passed over at the price of one look at their set of characters.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
+from unicodedata import is_normalized, normalize
+
+from kehoach_extract.readers.pdf_calls import calls
+from kehoach_extract.readers.pdf_letters import BLANKS, SILENT, letter
+from kehoach_extract.readers.pdf_unicode_maps import FIRST_NAME, LAST_NAME
+from kehoach_extract.source import Glyph
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_FIRST, _LAST = 0xF0000, 0xFFFFD
+_LOST = "\ufffd"
+_SPACE, _ONE_UNIT = 0x20, 0xFFFF
+_EM = 1000
+_NO_INK = 0.02  # points: pdfium gives an empty sign a box of a hundredth
+_VIETNAMESE = "ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
+_USUAL = frozenset(
+    [
+        *(2, 9, 10, 13),  # pdfium gives U+0002 for the hyphen at the end of a line
+        *range(0x20, 0x7F),
+        *(ord(sign) for sign in _VIETNAMESE + _VIETNAMESE.upper() + "§©«®°±²³´µ·¹»¼½¾×÷"),
+        *(0x300, 0x301, 0x302, 0x303, 0x306, 0x309, 0x31B, 0x323),
+        *BLANKS,
+        *(SILENT - {0, 0xFFFE, 0xFFFF}),
+        *(0xAD, *range(0x2010, 0x205F)),
+        *range(0x2070, 0x20D0),  # raised and lowered digits, currencies
+        *range(0x2100, 0x2C00),  # letterlike signs, arrows, mathematics, shapes, marks of lists
+        *(0x2F, *range(0xF000, 0xF100)),  # bullets of symbol fonts
+        *range(0xFB00, 0xFB07),
+    ]
+)
+"""What text that is right is made of; a page with anything else is looked at sign by sign."""
+
+Font = tuple[str, int]
+Kind = Literal["number", "lost", "odd"]
+
+
+@dataclass(slots=True)
+class GlyphBook:
+    """All signs in doubt of one document.
+
+    ``named`` gives the code of each private character that :func:`pdf_unicode_maps.named` put into the file's maps.
+    """
+
+    named: Mapping[int, int] = field(default_factory=dict)
+    glyphs: list[Glyph] = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)
+    _names: dict[tuple[Font, int, Kind], int] = field(default_factory=dict)
+    _fonts: dict[int, Font] = field(default_factory=dict)
+
+    def mark(self, page: int, codes: list[int], owners: list[int]) -> None:
+        """Puts a private character in the place of each code in doubt; signs without ink become blanks.
+
+        ``page`` is pdfium's text page, ``codes`` its code points (changed in place), ``owners`` the text object of each
+        or 0. A font that gives one odd letter is in doubt as a whole on this page.
+        """
+        if _USUAL.issuperset(codes):
+            return
+        self._fonts = {}  # pdfium may give the address of a closed page's font to another
+        odd: set[Font] = set()
+        before = 0
+        for index, (code, owner) in enumerate(zip(codes, owners, strict=True)):
+            second_half, before = before > _ONE_UNIT and not code, code
+            if not owner or code in BLANKS or second_half:
+                continue
+            kind = self._kind(page, index, code)
+            if kind is None:
+                continue
+            font = self._font(owner)
+            if kind == "odd":
+                odd.add(font)
+            else:
+                codes[index] = self._mark(page, index, code, font, kind)
+        if odd:
+            for index, (code, owner) in enumerate(zip(codes, owners, strict=True)):
+                if owner and code and code not in BLANKS and code < _FIRST and self._font(owner) in odd:
+                    codes[index] = self._mark(page, index, code, self._font(owner), "odd")
+
+    def read(self, text: str) -> tuple[str, tuple[tuple[int, Glyph], ...]]:
+        """A line's text as shown, in NFC but for the signs in doubt, and these with their offsets."""
+        found = [(at, ord(sign) - _FIRST) for at, sign in enumerate(text) if _FIRST <= ord(sign) <= _LAST]
+        if not found:
+            return text, ()
+        parts: list[str] = []
+        glyphs: list[tuple[int, Glyph]] = []
+        length = 0
+        for (start, _), (at, number) in pairwise([(-1, 0), *found]):
+            between = text[start + 1 : at]
+            parts += [between, self.shown[number]]
+            length += len(between)
+            glyphs.append((length, self.glyphs[number]))
+            length += len(self.shown[number])
+        return "".join([*parts, text[found[-1][0] + 1 :]]), tuple(glyphs)
+
+    def _kind(self, page: int, index: int, code: int) -> Kind | None:
+        if FIRST_NAME <= code <= LAST_NAME:
+            return "lost"
+        if calls().unicode_error(page, index) == 1:
+            return "number"
+        if code in (0, 0xFFFD):
+            return "lost"
+        return None if code in _USUAL else "odd"
+
+    def _mark(self, page: int, index: int, code: int, font: Font, kind: Kind) -> int:
+        """The private character for a sign; a blank where it leaves no ink, U+FFFD and U+0000 as they are."""
+        number = self._names.get((font, code, kind))
+        if number is None:
+            number = self._names[font, code, kind] = self._new(page, index, code, font, kind)
+        if number < 0:
+            return _SPACE if kind == "number" or code in self.named else code
+        return _FIRST + number
+
+    def _new(self, page: int, index: int, code: int, font: Font, kind: Kind) -> int:
+        width, ink = _measure(page, index)
+        if (kind != "odd" and ink is None) or len(self.glyphs) > _LAST - _FIRST:
+            return -1
+        number = -1 if kind == "lost" else code
+        self.glyphs.append(Glyph(*font, self.named.get(code, number), kind, width, ink or (0, 0, 0, 0)))
+        shown = letter(code) if kind != "lost" else _LOST
+        self.shown.append(shown if is_normalized("NFC", shown) else normalize("NFC", shown))
+        return len(self.glyphs) - 1
+
+    def _font(self, owner: int) -> Font:
+        font = self._fonts.get(owner)
+        if font is None:
+            font = self._fonts[owner] = _read_font(owner)
+        return font
+
+
+def _measure(page: int, index: int) -> tuple[int, tuple[int, int, int, int] | None]:
+    """Advance and ink of a sign in thousandths of its size; the ink is None where there is none."""
+    pdfium = calls()
+    sides = (ctypes.c_double * 4)()  # left, right, bottom, top
+    loose, matrix = (ctypes.c_float * 4)(), (ctypes.c_float * 6)()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.tight_box(page, index, *(ctypes.addressof(sides) + 8 * side for side in range(4)))
+    pdfium.box(page, index, ctypes.addressof(loose))
+    pdfium.origin(page, index, ctypes.addressof(x), ctypes.addressof(y))
+    size = pdfium.size(page, index)
+    if pdfium.matrix(page, index, ctypes.addressof(matrix)):
+        size *= abs(matrix[3]) or abs(matrix[1]) or 1.0
+    scale = _EM / (size or 1.0)
+    left, right, bottom, top = sides
+    ink = None
+    if right - left > _NO_INK and top - bottom > _NO_INK:
+        edges = (left - x.value, bottom - y.value, right - x.value, top - y.value)
+        ink = (round(edges[0] * scale), round(edges[1] * scale), round(edges[2] * scale), round(edges[3] * scale))
+    return round((loose[2] - loose[0]) * scale), ink
+
+
+def _read_font(owner: int) -> Font:
+    """The name of a text object's font and the size of its embedded program."""
+    import pypdfium2.raw as pdfium
+
+    font = pdfium.FPDFTextObj_GetFont(ctypes.cast(owner, pdfium.FPDF_PAGEOBJECT))
+    if not font:
+        return "", 0
+    name, size = ctypes.create_string_buffer(256), ctypes.c_size_t()
+    pdfium.FPDFFont_GetBaseFontName(font, name, 256)
+    embedded = pdfium.FPDFFont_GetIsEmbedded(font) == 1
+    if embedded:
+        pdfium.FPDFFont_GetFontData(font, None, 0, size)
+    return name.value.decode("utf-8", "replace"), size.value
