@@ -52,23 +52,43 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Glyph:
-    """A printed sign of which the file does not surely tell the letter.
+class Shape:
+    """What a sign looks like: its advance, and the box of what is drawn (left, bottom, right, top from its origin).
 
-    ``font`` is the font's name in the file and ``program`` the size in bytes of its embedded program, 0 where there is
-    none: together they tell fonts of one file apart. ``code`` is the sign's number in that font, -1 where it cannot be
-    told. ``kind`` is "number" where the text shows that number for want of a letter, "lost" where the file gives no
-    letter (the text shows U+FFFD), "odd" where it gives one, but the font gives letters that no Vietnamese text has.
-    ``width`` is the advance and ``ink`` the box of the drawn sign (left, bottom, right, top from its origin), both in
-    thousandths of the font size.
+    All in thousandths of the font size. A sign that draws nothing has a box of zeros.
+    """
+
+    width: int
+    ink: tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A font of a file of which some signs are in doubt.
+
+    ``font`` is its name in the file and ``program`` the size in bytes of its embedded program, 0 where there is none:
+    together they tell fonts of one file apart. ``letters`` are the shapes of the letters that it gives on the pages
+    where others are in doubt.
     """
 
     font: str
     program: int
+    letters: dict[str, Shape] = field(default_factory=dict, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A printed sign of which the file does not surely tell the letter.
+
+    ``code`` is the sign's number in its font, -1 where it cannot be told. ``kind`` is "number" where the text shows
+    that number for want of a letter, "lost" where the file gives no letter (the text shows U+FFFD), "odd" where it
+    gives one, but the font gives letters that no Vietnamese text has.
+    """
+
+    face: Face
     code: int
     kind: Literal["number", "lost", "odd"]
-    width: int
-    ink: tuple[int, int, int, int]
+    shape: Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +102,8 @@ class Line:
     before it.
     ``mark`` is an automatic list number or bullet that the format holds apart from the text (Word); it is not in
     ``text``.
-    ``repair`` is what was mended of the line as read, None where nothing was. ``glyphs`` are the signs of the text whose
-    letter is in doubt, each with its offset (PDF).
+    ``repair`` is what was mended of the line as read, None where nothing was. ``glyphs`` are the signs of the text
+    whose letter is in doubt, each with its offset (PDF).
     """
 
     text: str

@@ -16,7 +16,7 @@ from unicodedata import is_normalized, normalize
 from kehoach_extract.readers.pdf_calls import calls
 from kehoach_extract.readers.pdf_letters import BLANKS, SILENT, letter
 from kehoach_extract.readers.pdf_unicode_maps import FIRST_NAME, LAST_NAME
-from kehoach_extract.source import Glyph
+from kehoach_extract.source import Face, Glyph, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,7 +44,6 @@ _USUAL = frozenset(
 )
 """What text that is right is made of; a page with anything else is looked at sign by sign."""
 
-Font = tuple[str, int]
 Kind = Literal["number", "lost", "odd"]
 
 
@@ -58,8 +57,9 @@ class GlyphBook:
     named: Mapping[int, int] = field(default_factory=dict)
     glyphs: list[Glyph] = field(default_factory=list)
     shown: list[str] = field(default_factory=list)
-    _names: dict[tuple[Font, int, Kind], int] = field(default_factory=dict)
-    _fonts: dict[int, Font] = field(default_factory=dict)
+    _names: dict[tuple[Face, int, Kind], int] = field(default_factory=dict)
+    _faces: dict[Face, Face] = field(default_factory=dict)
+    _owners: dict[int, Face] = field(default_factory=dict)
 
     def mark(self, page: int, codes: list[int], owners: list[int]) -> None:
         """Puts a private character in the place of each code in doubt; signs without ink become blanks.
@@ -69,8 +69,9 @@ class GlyphBook:
         """
         if _USUAL.issuperset(codes):
             return
-        self._fonts = {}  # pdfium may give the address of a closed page's font to another
-        odd: set[Font] = set()
+        self._owners = {}  # pdfium may give the address of a closed page's object to another
+        odd: set[Face] = set()
+        partial: set[Face] = set()
         before = 0
         for index, (code, owner) in enumerate(zip(codes, owners, strict=True)):
             second_half, before = before > _ONE_UNIT and not code, code
@@ -79,15 +80,25 @@ class GlyphBook:
             kind = self._kind(page, index, code)
             if kind is None:
                 continue
-            font = self._font(owner)
+            face = self._face(owner)
             if kind == "odd":
-                odd.add(font)
+                odd.add(face)
             else:
-                codes[index] = self._mark(page, index, code, font, kind)
-        if odd:
-            for index, (code, owner) in enumerate(zip(codes, owners, strict=True)):
-                if owner and code and code not in BLANKS and code < _FIRST and self._font(owner) in odd:
-                    codes[index] = self._mark(page, index, code, self._font(owner), "odd")
+                partial.add(face)
+                codes[index] = self._mark(page, index, code, face, kind)
+        if odd or partial:
+            self._mark_rest(page, codes, owners, odd, partial)
+
+    def _mark_rest(self, page: int, codes: list[int], owners: list[int], odd: set[Face], partial: set[Face]) -> None:
+        """Marks all signs of odd faces, and measures the letters that faces with signs in doubt give."""
+        for index, (code, owner) in enumerate(zip(codes, owners, strict=True)):
+            if not owner or not code or code in BLANKS or code >= _FIRST:
+                continue
+            face = self._face(owner)
+            if face in odd:
+                codes[index] = self._mark(page, index, code, face, "odd")
+            elif face in partial and chr(code) not in face.letters:
+                face.letters[chr(code)] = _measure(page, index)
 
     def read(self, text: str) -> tuple[str, tuple[tuple[int, Glyph], ...]]:
         """A line's text as shown, in NFC but for the signs in doubt, and these with their offsets."""
@@ -114,34 +125,35 @@ class GlyphBook:
             return "lost"
         return None if code in _USUAL else "odd"
 
-    def _mark(self, page: int, index: int, code: int, font: Font, kind: Kind) -> int:
+    def _mark(self, page: int, index: int, code: int, face: Face, kind: Kind) -> int:
         """The private character for a sign; a blank where it leaves no ink, U+FFFD and U+0000 as they are."""
-        number = self._names.get((font, code, kind))
+        number = self._names.get((face, code, kind))
         if number is None:
-            number = self._names[font, code, kind] = self._new(page, index, code, font, kind)
+            number = self._names[face, code, kind] = self._new(page, index, code, face, kind)
         if number < 0:
             return _SPACE if kind == "number" or code in self.named else code
         return _FIRST + number
 
-    def _new(self, page: int, index: int, code: int, font: Font, kind: Kind) -> int:
-        width, ink = _measure(page, index)
-        if (kind != "odd" and ink is None) or len(self.glyphs) > _LAST - _FIRST:
+    def _new(self, page: int, index: int, code: int, face: Face, kind: Kind) -> int:
+        shape = _measure(page, index)
+        if (kind != "odd" and not any(shape.ink)) or len(self.glyphs) > _LAST - _FIRST:
             return -1
         number = -1 if kind == "lost" else code
-        self.glyphs.append(Glyph(*font, self.named.get(code, number), kind, width, ink or (0, 0, 0, 0)))
+        self.glyphs.append(Glyph(face, self.named.get(code, number), kind, shape))
         shown = letter(code) if kind != "lost" else _LOST
         self.shown.append(shown if is_normalized("NFC", shown) else normalize("NFC", shown))
         return len(self.glyphs) - 1
 
-    def _font(self, owner: int) -> Font:
-        font = self._fonts.get(owner)
-        if font is None:
-            font = self._fonts[owner] = _read_font(owner)
-        return font
+    def _face(self, owner: int) -> Face:
+        face = self._owners.get(owner)
+        if face is None:
+            face = _read_face(owner)
+            face = self._owners[owner] = self._faces.setdefault(face, face)
+        return face
 
 
-def _measure(page: int, index: int) -> tuple[int, tuple[int, int, int, int] | None]:
-    """Advance and ink of a sign in thousandths of its size; the ink is None where there is none."""
+def _measure(page: int, index: int) -> Shape:
+    """The shape of a character of pdfium's text page."""
     pdfium = calls()
     sides = (ctypes.c_double * 4)()  # left, right, bottom, top
     loose, matrix = (ctypes.c_float * 4)(), (ctypes.c_float * 6)()
@@ -154,23 +166,23 @@ def _measure(page: int, index: int) -> tuple[int, tuple[int, int, int, int] | No
         size *= abs(matrix[3]) or abs(matrix[1]) or 1.0
     scale = _EM / (size or 1.0)
     left, right, bottom, top = sides
-    ink = None
+    ink = (0, 0, 0, 0)
     if right - left > _NO_INK and top - bottom > _NO_INK:
         edges = (left - x.value, bottom - y.value, right - x.value, top - y.value)
         ink = (round(edges[0] * scale), round(edges[1] * scale), round(edges[2] * scale), round(edges[3] * scale))
-    return round((loose[2] - loose[0]) * scale), ink
+    return Shape(round((loose[2] - loose[0]) * scale), ink)
 
 
-def _read_font(owner: int) -> Font:
-    """The name of a text object's font and the size of its embedded program."""
+def _read_face(owner: int) -> Face:
+    """The font of a text object."""
     import pypdfium2.raw as pdfium
 
     font = pdfium.FPDFTextObj_GetFont(ctypes.cast(owner, pdfium.FPDF_PAGEOBJECT))
     if not font:
-        return "", 0
+        return Face("", 0)
     name, size = ctypes.create_string_buffer(256), ctypes.c_size_t()
-    pdfium.FPDFFont_GetBaseFontName(font, name, 256)
+    pdfium.FPDFFont_GetBaseFaceName(font, name, 256)
     embedded = pdfium.FPDFFont_GetIsEmbedded(font) == 1
     if embedded:
-        pdfium.FPDFFont_GetFontData(font, None, 0, size)
-    return name.value.decode("utf-8", "replace"), size.value
+        pdfium.FPDFFont_GetFaceData(font, None, 0, size)
+    return Face(name.value.decode("utf-8", "replace"), size.value)
