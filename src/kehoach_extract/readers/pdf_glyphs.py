@@ -181,8 +181,8 @@ def _read_face(owner: int) -> Face:
     if not font:
         return Face("", 0)
     name, size = ctypes.create_string_buffer(256), ctypes.c_size_t()
-    pdfium.FPDFFont_GetBaseFaceName(font, name, 256)
+    pdfium.FPDFFont_GetBaseFontName(font, name, 256)
     embedded = pdfium.FPDFFont_GetIsEmbedded(font) == 1
     if embedded:
-        pdfium.FPDFFont_GetFaceData(font, None, 0, size)
+        pdfium.FPDFFont_GetFontData(font, None, 0, size)
     return Face(name.value.decode("utf-8", "replace"), size.value)
