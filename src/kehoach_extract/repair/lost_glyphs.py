@@ -1,0 +1,49 @@
+"""Puts letters back that a PDF's font maps lost: each lost sign is one letter throughout the document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kehoach_extract.mended import Change, Mended
+from kehoach_extract.repair.glyph_shapes import letters_by_shape
+from kehoach_extract.repair.glyph_solver import Solved, Solver, sign
+from kehoach_extract.source import Glyph, Line
+
+LOST = "\ufffd"
+
+
+def mend_lost_glyphs(lines: Sequence[Line]) -> list[Mended]:
+    """Each line with the letters that its lost signs (``Line.glyphs``) stand for; one that is not certain stays U+FFFD.
+
+    Lines without lost signs come back as they are, and a document without any loads no model.
+    """
+    signs: dict[Glyph, str] = {}
+    for line in lines:
+        for at, glyph in lost_signs(line):
+            signs.setdefault(glyph, sign(len(signs)))
+    if not signs:
+        return [Mended(line.text) for line in lines]
+    from kehoach_extract.repair.language.ngrams import Ngrams
+
+    solver = Solver(Ngrams.load(), {one: letters_by_shape(glyph) for glyph, one in signs.items()})
+    solved = solver.solve([_with_signs(line, signs) for line in lines])
+    return [_mended(line, signs, solved) for line in lines]
+
+
+def lost_signs(line: Line) -> list[tuple[int, Glyph]]:
+    """The lost signs of a line with their offsets."""
+    return [(at, glyph) for at, glyph in line.glyphs if glyph.kind == "lost" and line.text[at : at + 1] == LOST]
+
+
+
+def _with_signs(line: Line, signs: dict[Glyph, str]) -> str:
+    letters = list(line.text)
+    for at, glyph in lost_signs(line):
+        letters[at] = signs[glyph]
+    return "".join(letters)
+
+
+def _mended(line: Line, signs: dict[Glyph, str], solved: dict[str, Solved]) -> Mended:
+    found = [(at, solved.get(signs[glyph])) for at, glyph in lost_signs(line)]
+    changes = [Change(at, at + 1, one.letter, "lost_glyphs", one.probability) for at, one in found if one is not None]
+    return Mended(line.text, tuple(changes))
