@@ -103,7 +103,9 @@ class Line:
     ``mark`` is an automatic list number or bullet that the format holds apart from the text (Word); it is not in
     ``text``.
     ``repair`` is what was mended of the line as read, None where nothing was. ``glyphs`` are the signs of the text
-    whose letter is in doubt, each with its offset (PDF).
+    whose letter is in doubt, each with its offset (PDF). ``fonts`` names the old Vietnamese 8-bit fonts
+    (:mod:`kehoach_extract.legacy_fonts`), whose text cannot be told without them: runs of ``text`` as (start, end, name
+    of the font), in order. Other fonts are left out.
     """
 
     text: str
@@ -115,6 +117,7 @@ class Line:
     mark: str | None = None
     repair: Mended | None = None
     glyphs: tuple[tuple[int, Glyph], ...] = ()
+    fonts: tuple[tuple[int, int, str], ...] = ()
 
     @property
     def source_text(self) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from kehoach_extract.legacy_fonts import charset_of
 from kehoach_extract.readers.docx_xml import VAL, number, switch, value, w
 
 _NO_HEADING = 9  # outline level 9 is body text (ECMA-376 part 1, 17.3.1.20)
@@ -28,7 +29,7 @@ class RunLook:
         size = number(value(properties, "sz"))
         fonts = properties.find(w("rFonts"))
         changes: dict[str, Any] = {
-            "font": fonts.get(w("ascii")) or fonts.get(w("hAnsi")) if fonts is not None else None,
+            "font": _font(fonts) if fonts is not None else None,
             "bold": switch(properties, "b"),
             "italic": switch(properties, "i"),
             "caps": switch(properties, "caps"),
@@ -106,6 +107,18 @@ class Styles:
             borders = style.find(f"{w('tblPr')}/{w('tblBorders')}")
             found = borders if borders is not None else found
         return found
+
+
+def _font(fonts: Any) -> str | None:
+    """The font of a ``w:rFonts``: that of the theme, which is no old one, goes before the others (17.3.2.26).
+
+    Letters above U+007F are set in the font for "high ANSI", so an old Vietnamese font there counts most.
+    """
+    if fonts.get(w("asciiTheme")) or fonts.get(w("hAnsiTheme")):
+        return ""
+    low, high = fonts.get(w("ascii")), fonts.get(w("hAnsi"))
+    found: str | None = high if high and charset_of(high) else low or high
+    return found
 
 
 def _over(look: ParagraphLook, properties: Any | None, style: str | None) -> ParagraphLook:

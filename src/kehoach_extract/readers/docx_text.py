@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from kehoach_extract.legacy_fonts import charset_of
 from kehoach_extract.readers.docx_styles import RunLook, Styles
 from kehoach_extract.readers.docx_xml import MATH_TEXT, branches, w
 from kehoach_extract.readers.numbering import bullet
@@ -107,14 +108,16 @@ def _walk_inside(child: Any, styles: Styles, look: RunLook, found: ParagraphText
 
 def _add(found: ParagraphText, text: str, look: RunLook) -> None:
     if text and not look.hidden:
-        # In the fonts of TCVN3 and VNI a code is no letter yet: its capital is known only after the repair.
-        coded = (look.font or "").lower().startswith((".vn", "vni"))
+        charset = charset_of(look.font or "")
+        # In most old fonts a code is no letter yet; VNI has its codes twice, as Latin-1 has capitals and small letters.
+        coded = charset not in {None, "vni"}
         found.spans.append(
             Span(
                 text.upper() if look.caps and not coded else text,
                 bold=bool(look.bold),
                 italic=bool(look.italic),
                 size=look.size,
+                font=look.font if charset else None,
             )
         )
 

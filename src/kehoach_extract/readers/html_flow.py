@@ -136,7 +136,7 @@ class Flow:
             if index:
                 paragraph.spans.append(BREAK)
             if piece:
-                paragraph.spans.append(Span(piece, style.bold, style.italic, style.size))
+                paragraph.spans.append(Span(piece, style.bold, style.italic, style.size, style.font))
 
     def _close(self) -> Iterator[Line]:
         """End the paragraph being gathered and give its lines."""

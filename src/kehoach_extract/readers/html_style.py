@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from kehoach_extract.legacy_fonts import charset_of
+
 _RULE = re.compile(r"([^{}@;]{1,300})\{([^{}]*)\}")
 _COMMENT = re.compile(r"/\*.{0,20000}?\*/|<!--|-->", re.DOTALL)
 _BORDER = re.compile(r"\bborder(?:-(?:top|bottom|left|right|style|width))?(?:-(?:style|width))?\s*:\s*([^;]+)")
@@ -15,6 +17,7 @@ _WEIGHT = re.compile(r"\bfont-weight\s*:\s*([\w]+)")
 _SLANT = re.compile(r"\bfont-style\s*:\s*([\w]+)")
 _ALIGN = re.compile(r"\btext-align\s*:\s*([\w-]+)")
 _SIZE = re.compile(r"\bfont-size\s*:\s*([\d.]+)pt")
+_FONT = re.compile(r"\bfont-family\s*:\s*[\"']?([^;,\"']*)|\bfont\s*:[^;]*?\d(?:pt|px|em|%)\S*\s+[\"']?([^;,\"']*)")
 _HEAVY = 600
 
 
@@ -26,6 +29,8 @@ class TextStyle:
     italic: bool = False
     centred: bool | None = None
     size: float | None = None
+    font: str | None = None
+    """An old Vietnamese 8-bit font (:mod:`kehoach_extract.legacy_fonts`); None for every other one."""
 
 
 class StyleSheet:
@@ -52,7 +57,10 @@ class StyleSheet:
 
     def text(self, element: Any, outer: TextStyle) -> TextStyle:
         """The look inside an element whose surroundings have the look ``outer``."""
-        return _applied(outer, str(element.tag), element.get("align", "").lower(), self.declarations(element))
+        css = self.declarations(element)
+        if element.tag == "font" and (face := element.get("face")):
+            css = f"font-family:{face.split(',')[0]};{css}"
+        return _applied(outer, str(element.tag), element.get("align", "").lower(), css)
 
     def bordered(self, element: Any) -> bool | None:
         """Whether a table or cell has a visible border; None where nothing says."""
@@ -96,4 +104,7 @@ def _applied(outer: TextStyle, tag: str, align: str, css: str) -> TextStyle:
         style = replace(style, centred=where[-1].lower() in {"center", "-webkit-center"})
     if sizes := _SIZE.findall(css):
         style = replace(style, size=float(sizes[-1]))
+    if fonts := _FONT.findall(css):
+        name = "".join(fonts[-1]).strip()
+        style = replace(style, font=name if charset_of(name) else None)
     return style

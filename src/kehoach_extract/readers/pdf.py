@@ -117,7 +117,7 @@ def _opened(data: bytes | Path, name: str) -> Iterator[Any]:
         document.close()
 
 
-def _with_lost_letters_named(data: bytes | Path) -> tuple[bytes | Path, dict[int, int]]:
+def _with_lost_letters_named(data: bytes | Path) -> tuple[bytes | Path, dict[int, tuple[int, str]]]:
     """The file as it is, or its bytes with a private character for each glyph that its font maps lose."""
     if isinstance(data, bytes):
         maps = unicode_maps(data)

@@ -128,4 +128,7 @@ def _together(line: Line, below: Line) -> Line:
     box = (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])) if a and b else None
     span = (line.place.lines[0], below.place.lines[1]) if line.place.lines and below.place.lines else None
     glyphs = (*line.glyphs, *((len(line.text) + at, glyph) for at, glyph in below.glyphs))
-    return replace(line, text=line.text + below.text, place=replace(line.place, box=box, lines=span), glyphs=glyphs)
+    shift = len(line.text)
+    fonts = (*line.fonts, *((start + shift, end + shift, font) for start, end, font in below.fonts))
+    place = replace(line.place, box=box, lines=span)
+    return replace(line, text=line.text + below.text, place=place, glyphs=glyphs, fonts=fonts)

@@ -13,18 +13,21 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 from unicodedata import is_normalized, normalize
 
+from kehoach_extract.legacy_fonts import charset_of
 from kehoach_extract.readers.pdf_calls import calls
 from kehoach_extract.readers.pdf_letters import BLANKS, SILENT, letter
 from kehoach_extract.readers.pdf_unicode_maps import FIRST_NAME, LAST_NAME
 from kehoach_extract.source import Face, Glyph, Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 _FIRST, _LAST = 0xF0000, 0xFFFFD
 _LOST = "\ufffd"
 _SPACE, _ONE_UNIT = 0x20, 0xFFFF
+_TCVN3_U_HORN = 0xAD  # "ư" in the fonts of TCVN3, a soft hyphen elsewhere
 _EM = 1000
+_SPACES = frozenset({_SPACE, 0xA0})
 _NO_INK = 0.02  # points: pdfium gives an empty sign a box of a hundredth
 _VIETNAMESE = "ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
 _USUAL = frozenset(
@@ -51,10 +54,10 @@ Kind = Literal["number", "lost", "odd"]
 class GlyphBook:
     """All signs in doubt of one document.
 
-    ``named`` gives the code of each private character that :func:`pdf_unicode_maps.named` put into the file's maps.
+    ``named`` gives code and text of each private character that :func:`pdf_unicode_maps.named` put into the file's maps.
     """
 
-    named: Mapping[int, int] = field(default_factory=dict)
+    named: Mapping[int, tuple[int, str]] = field(default_factory=dict)
     glyphs: list[Glyph] = field(default_factory=list)
     shown: list[str] = field(default_factory=list)
     _names: dict[tuple[Face, int, Kind], int] = field(default_factory=dict)
@@ -67,7 +70,8 @@ class GlyphBook:
         ``page`` is pdfium's text page, ``codes`` its code points (changed in place), ``owners`` the text object of each
         or 0. A font that gives one odd letter is in doubt as a whole on this page.
         """
-        if _USUAL.issuperset(codes):
+        inked = self._inked_blanks(page, codes, owners)
+        if not inked and _USUAL.issuperset(codes):
             return
         self._owners = {}  # pdfium may give the address of a closed page's object to another
         odd: set[Face] = set()
@@ -75,9 +79,9 @@ class GlyphBook:
         before = 0
         for index, (code, owner) in enumerate(zip(codes, owners, strict=True)):
             second_half, before = before > _ONE_UNIT and not code, code
-            if not owner or code in BLANKS or second_half:
+            if not owner or second_half or (code in BLANKS and index not in inked):
                 continue
-            kind = self._kind(page, index, code)
+            kind = "lost" if index in inked else self._kind(page, index, code)
             if kind is None:
                 continue
             face = self._face(owner)
@@ -116,6 +120,19 @@ class GlyphBook:
             length += len(self.shown[number])
         return "".join([*parts, text[found[-1][0] + 1 :]]), tuple(glyphs)
 
+    def _inked_blanks(self, page: int, codes: list[int], owners: list[int]) -> frozenset[int]:
+        """Where signs that pass for blanks are drawn on the page."""
+        sides = (ctypes.c_double * 4)()
+        left, right, bottom, top = (ctypes.addressof(sides) + 8 * side for side in range(4))
+        box = calls().tight_box
+        inked = []
+        for index, (code, owner) in enumerate(zip(codes, owners, strict=True)):
+            if code in _SPACES and owner:
+                box(page, index, left, right, bottom, top)
+                if sides[3] - sides[2] > _NO_INK:
+                    inked.append(index)
+        return frozenset(inked)
+
     def _kind(self, page: int, index: int, code: int) -> Kind | None:
         if FIRST_NAME <= code <= LAST_NAME:
             return "lost"
@@ -126,21 +143,28 @@ class GlyphBook:
         return None if code in _USUAL else "odd"
 
     def _mark(self, page: int, index: int, code: int, face: Face, kind: Kind) -> int:
-        """The private character for a sign; a blank where it leaves no ink, U+FFFD and U+0000 as they are."""
-        number = self._names.get((face, code, kind))
+        """The private character for a sign; where it leaves no ink, the blank or the code that it is."""
+        key = face, code, kind
+        number = self._names.get(key)
         if number is None:
-            number = self._names[face, code, kind] = self._new(page, index, code, face, kind)
-        if number < 0:
-            return _SPACE if kind == "number" or code in self.named else code
-        return _FIRST + number
+            number = self._names[key] = self._new(page, index, code, face, kind)
+        if number >= 0:
+            return _FIRST + number
+        if kind == "number":
+            return _SPACE
+        text = self.named[code][1] if code in self.named else chr(code)
+        return ord(text or " ")
 
     def _new(self, page: int, index: int, code: int, face: Face, kind: Kind) -> int:
+        """The number of a new sign; -1 for one that leaves no ink, or of which it cannot be told."""
         shape = _measure(page, index)
-        if (kind != "odd" and not any(shape.ink)) or len(self.glyphs) > _LAST - _FIRST:
+        drawn = any(shape.ink) and (kind != "lost" or face.program)
+        if (kind != "odd" and not drawn) or len(self.glyphs) > _LAST - _FIRST:
             return -1
-        number = -1 if kind == "lost" else code
-        self.glyphs.append(Glyph(face, self.named.get(code, number), kind, shape))
-        shown = letter(code) if kind != "lost" else _LOST
+        lost = kind == "lost"
+        number = self.named[code][0] if code in self.named else -1 if lost else code
+        self.glyphs.append(Glyph(face, number, kind, shape))
+        shown = _LOST if lost else letter(code)
         self.shown.append(shown if is_normalized("NFC", shown) else normalize("NFC", shown))
         return len(self.glyphs) - 1
 
@@ -150,6 +174,20 @@ class GlyphBook:
             face = _read_face(owner)
             face = self._owners[owner] = self._faces.setdefault(face, face)
         return face
+
+
+def old_fonts(glyphs: Sequence[tuple[int, Glyph]]) -> tuple[tuple[int, int, str], ...]:
+    """The runs of a line that are set in old Vietnamese 8-bit fonts: (start, end, name of the font)."""
+    runs: list[tuple[int, int, str]] = []
+    for at, glyph in glyphs:
+        if glyph.kind != "odd" or charset_of(glyph.face.font) is None:
+            continue
+        start = at
+        # A blank belongs to no font, and the letters around it to one.
+        if runs and runs[-1][2] == glyph.face.font and at - runs[-1][1] <= 1:
+            start = runs.pop()[0]
+        runs.append((start, at + 1, glyph.face.font))
+    return tuple(runs)
 
 
 def _measure(page: int, index: int) -> Shape:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kehoach_extract.readers.pdf_geometry import Frame, moved
-from kehoach_extract.readers.pdf_glyphs import GlyphBook
+from kehoach_extract.readers.pdf_glyphs import GlyphBook, old_fonts
 from kehoach_extract.readers.pdf_lines import Row, join_words, row_style
 from kehoach_extract.source import Box, Glyph, Line, Look, Place
 
@@ -125,6 +125,7 @@ class Layout:
                     blank_before=previous is not None
                     and gap > (self.leading + _WIDER_LEADING) * max(size, previous.size),
                     glyphs=doubtful,
+                    fonts=old_fonts(doubtful) if doubtful else (),
                 )
             )
             previous = row

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from mmap import mmap
 
-from kehoach_extract.readers.pdf_letters import BLANKS
+from kehoach_extract.readers.pdf_letters import BLANKS, SILENT
 
 FIRST_NAME, LAST_NAME = 0xE000, 0xEFFF
 """The private characters that stand for glyphs without a letter."""
@@ -28,7 +28,7 @@ _MOST_BYTES = 1 << 22
 _LONGEST_RANGE = 1024  # codes: a longer one maps codes to themselves and names no glyph
 _DENSE = 0.9  # share of the codes from 1 on that the map of a numbered subset names
 _FEW_HOLES = 8
-_UNKNOWN = range(0xFFFD, 0x10000)
+_UNKNOWN = 0xFFFD
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,10 @@ def unicode_maps(data: bytes | mmap) -> list[UnicodeMap]:
     return list(found.values())
 
 
-def named(data: bytes, doubtful: dict[int, list[int]], maps: list[UnicodeMap]) -> tuple[bytes, dict[int, int]]:
-    """The file with a private character for each code in doubt, and the code that each character stands for.
+def named(
+    data: bytes, doubtful: dict[int, list[int]], maps: list[UnicodeMap]
+) -> tuple[bytes, dict[int, tuple[int, str]]]:
+    """The file with a private character for each code in doubt, and the code and the text that each stands for.
 
     ``doubtful`` gives codes by a map's object number. A map whose new form takes more room than the old is left as it
     is.
@@ -93,10 +95,10 @@ def named(data: bytes, doubtful: dict[int, list[int]], maps: list[UnicodeMap]) -
 
         maps = unicode_maps(data)
         data, codes = named(data, {one.number: one.doubtful() for one in maps}, maps)
-        codes  # {0xE000: 0x58, 0xE001: 0x62}
+        codes  # {0xE000: (0x58, " "), 0xE001: (0x62, " ")}
     """
     changed = bytearray(data)
-    codes: dict[int, int] = {}
+    codes: dict[int, tuple[int, str]] = {}
     name = FIRST_NAME
     for one in maps:
         wanted = doubtful.get(one.number, [])[: LAST_NAME + 1 - name]
@@ -105,17 +107,17 @@ def named(data: bytes, doubtful: dict[int, list[int]], maps: list[UnicodeMap]) -
         room = one.end - one.start
         if names and len(new) <= room:
             changed[one.start : one.end] = new.ljust(room)
-            codes.update((letter, code) for code, letter in names.items())
+            codes.update((letter, (code, one.texts.get(code, ""))) for code, letter in names.items())
             name += len(names)
     return bytes(changed), codes
 
 
 def _is_none(text: str) -> bool:
-    """Whether a code's text is none: nothing, U+0000, U+FFFD to U+FFFF, or a private letter."""
+    """Whether a code's text is none: nothing, signs that show nothing, U+FFFD, or a private letter."""
     if len(text) > 1:
         return False
     code = ord(text) if text else 0
-    return not code or code in _UNKNOWN or FIRST_NAME <= code <= LAST_NAME
+    return code in SILENT or code == _UNKNOWN or FIRST_NAME <= code <= LAST_NAME
 
 
 def _map_at(data: bytes | mmap, keyword: int, start: int) -> UnicodeMap | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kehoach_extract.readers.spans import cut_runs
 from kehoach_extract.source import Block, Cell, Line, Place, Table
 
 _GAP = re.compile(r"[ \u00a0]*\t[\t \u00a0]*|[ \u00a0]{6,}")
@@ -40,7 +41,11 @@ def gapped(raw: str, line: Line) -> Gapped | None:
     left, rest = " ".join(parts[0].split()), " ".join(" ".join(parts[1:]).split())
     if not rest or len(left) > _LONGEST or len(rest) > _LONGEST or _MARK.fullmatch(left):
         return None
-    sides = [replace(line, text=text, whole=True, blank_before=False) for text in (left, rest)]
+    places = ((0, len(left)), (len(line.text) - len(rest), len(line.text)))
+    sides = [
+        replace(line, text=text, whole=True, blank_before=False, fonts=cut_runs(line.fonts, *place))
+        for text, place in zip((left, rest), places, strict=True)
+    ]
     return Gapped(line, sides[0] if left else None, sides[1])
 
 

@@ -26,6 +26,42 @@ def squeeze(text: str) -> str:
     return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
 
 
+def font_runs(spans: Iterable[Span]) -> tuple[tuple[int, int, str], ...]:
+    """The runs of old fonts in the squeezed text of the spans: (start, end, name).
+
+    Example:
+        >>> font_runs([Span("Sè: ", font=".VnTime"), Span(" 12")])
+        ((0, 4, '.VnTime'),)
+    """
+    runs: list[tuple[int, int, str]] = []
+    length = 0
+    blank = True  # a space before the first letter is left out, as is a second one
+    for span in spans:
+        start = length
+        for piece in re.split("( )", _SPACES.sub(" ", _INVISIBLE.sub("", span.text))):
+            if piece != " ":
+                length += len(piece)
+                blank = blank and not piece
+            elif not blank:
+                length, blank = length + 1, True
+        if span.font and length > start:
+            if runs and runs[-1][1:] == (start, span.font):
+                start = runs.pop()[0]
+            runs.append((start, length, span.font))
+    return tuple(runs)
+
+
+def cut_runs(runs: Iterable[tuple[int, int, str]], start: int, end: int) -> tuple[tuple[int, int, str], ...]:
+    """The runs inside ``text[start:end]``, counted from ``start``.
+
+    Example:
+        >>> cut_runs(((0, 9, ".VnTime"),), 4, 6)
+        ((0, 2, '.VnTime'),)
+    """
+    cut = [(max(low, start) - start, min(high, end) - start, font) for low, high, font in runs]
+    return tuple(run for run in cut if run[0] < run[1])
+
+
 def is_rule(text: str) -> bool:
     """Whether a line is only a drawn rule, such as the "-------" below a letterhead.
 
@@ -44,6 +80,8 @@ class Span:
     bold: bool = False
     italic: bool = False
     size: float | None = None
+    font: str | None = None
+    """An old Vietnamese 8-bit font (:mod:`kehoach_extract.legacy_fonts`); None for every other one."""
 
 
 BREAK = Span("\n")
@@ -102,7 +140,8 @@ def lines_of(
     for piece in split_at_breaks(spans):
         text = squeeze("".join(span.text for span in piece))
         if text and not is_rule(text):
-            pieces.append((text, look_of(piece, centred)))
+            fonts = cut_runs(font_runs(piece), 0, len(text)) if any(span.font for span in piece) else ()
+            pieces.append((text, look_of(piece, centred), fonts))
     last = len(pieces) - 1
     return [
         Line(
@@ -113,6 +152,7 @@ def lines_of(
             heading=heading,
             blank_before=blank_before and index == 0,
             mark=mark if index == 0 else None,
+            fonts=fonts,
         )
-        for index, (text, look) in enumerate(pieces)
+        for index, (text, look, fonts) in enumerate(pieces)
     ]
