@@ -27,7 +27,8 @@ _LOST = "\ufffd"
 _SPACE, _ONE_UNIT = 0x20, 0xFFFF
 _TCVN3_U_HORN = 0xAD  # "ư" in the fonts of TCVN3, a soft hyphen elsewhere
 _EM = 1000
-_SPACES = frozenset({_SPACE, 0xA0})
+_NO_BREAK = 0xA0
+_SPACES = frozenset({_SPACE, _NO_BREAK})
 _NO_INK = 0.02  # points: pdfium gives an empty sign a box of a hundredth
 _VIETNAMESE = "ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
 _USUAL = frozenset(
@@ -54,7 +55,7 @@ Kind = Literal["number", "lost", "odd"]
 class GlyphBook:
     """All signs in doubt of one document.
 
-    ``named`` gives code and text of each private character that :func:`pdf_unicode_maps.named` put into the file's maps.
+    ``named`` gives code and text of each private character that :func:`pdf_unicode_maps.named` put into the maps.
     """
 
     named: Mapping[int, tuple[int, str]] = field(default_factory=dict)
@@ -70,8 +71,9 @@ class GlyphBook:
         ``page`` is pdfium's text page, ``codes`` its code points (changed in place), ``owners`` the text object of each
         or 0. A font that gives one odd letter is in doubt as a whole on this page.
         """
-        inked = self._inked_blanks(page, codes, owners)
-        if not inked and _USUAL.issuperset(codes):
+        usual = _USUAL.issuperset(codes)
+        inked = frozenset() if usual and _NO_BREAK not in codes else self._inked_blanks(page, codes, owners)
+        if usual and not inked:
             return
         self._owners = {}  # pdfium may give the address of a closed page's object to another
         odd: set[Face] = set()

@@ -6,9 +6,9 @@ import unicodedata
 from functools import cache
 
 from kehoach_extract.repair.glyph_solver import LETTERS
-from kehoach_extract.source import Face, Glyph, Shape
+from kehoach_extract.source import Glyph, Shape
 
-_OTHER_WIDTH, _SAME_WIDTH = -12.0, 0.0
+_OTHER_WIDTH = -12.0
 _KNOWN_ELSEWHERE = -8.0  # a font seldom holds one letter twice
 _OTHER_MARKS = -6.0
 _RARE, _RARE_COST = frozenset("fjwzFJWZ"), -2.0
@@ -18,7 +18,7 @@ _ABOVE, _BELOW, _HORN = frozenset("\u0300\u0301\u0302\u0303\u0306\u0309"), "\u03
 
 
 def letters_by_shape(glyph: Glyph) -> dict[str, float]:
-    """How likely each letter is beforehand, as a log: by width, by ink above and below, by the letters that are known."""
+    """How likely each letter is beforehand, as a log: by width, by ink above and below, by what the font gives."""
     return {letter: _fit(letter, glyph) for letter in LETTERS}
 
 

@@ -122,11 +122,11 @@ class Solver:
                 alike[ids].append(letter)
                 scores[letter] += capital if letter.isupper() else small if letter else 0.0
                 scores[letter] += _NO_WORD * (not ids[0])
-            for ids, letters in alike.items():
+            for ids, same in alike.items():
                 row = (*witness.before, *ids, *witness.after)
                 for at in range(len(witness.before), len(row)):
                     rows.append((-1, -1, -1, *row[: at + 1])[-4:])
-                    owners.append(letters)
+                    owners.append(same)
         for letters, score in zip(owners, self.model.log_probability(np.array(rows, np.int64)).tolist(), strict=True):
             for letter in letters:
                 scores[letter] += score

@@ -19,7 +19,7 @@ def mend_lost_glyphs(lines: Sequence[Line]) -> list[Mended]:
     """
     signs: dict[Glyph, str] = {}
     for line in lines:
-        for at, glyph in lost_signs(line):
+        for _, glyph in lost_signs(line):
             signs.setdefault(glyph, sign(len(signs)))
     if not signs:
         return [Mended(line.text) for line in lines]
@@ -33,7 +33,6 @@ def mend_lost_glyphs(lines: Sequence[Line]) -> list[Mended]:
 def lost_signs(line: Line) -> list[tuple[int, Glyph]]:
     """The lost signs of a line with their offsets."""
     return [(at, glyph) for at, glyph in line.glyphs if glyph.kind == "lost" and line.text[at : at + 1] == LOST]
-
 
 
 def _with_signs(line: Line, signs: dict[Glyph, str]) -> str:
