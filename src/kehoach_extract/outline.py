@@ -59,7 +59,6 @@ class Node:
     bold: bool | None = None
     format_level: int | None = None
     places: tuple[Place, ...] = ()
-    repaired: bool = False
     children: list[Node | DataTable] = field(default_factory=list)
 
     def walk(self) -> Iterator[Node]:
@@ -114,7 +113,6 @@ class DataTable:
     appendix: str | None = None
     section_path: str | None = None
     places: tuple[Place, ...] = ()
-    repaired: bool = False
 
 
 @dataclass(slots=True)

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from kehoach_extract.plan import Plan, Source
 from kehoach_extract.readers import Limits, read
 from kehoach_extract.records.assemble import assemble
 from kehoach_extract.records.checks import warnings_of
-from kehoach_extract.repair.health import document_health, document_notes
+from kehoach_extract.records.repaired import mark_repaired
+from kehoach_extract.repair.document import RepairOptions, repair_document
+from kehoach_extract.repair.notes import document_notes
 from kehoach_extract.source import Note, SourceDocument
 from kehoach_extract.structure.document import structure
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a document is read; the limits pass before any parser sees the bytes."""
+    """How a document is read.
+
+    ``limits`` are checked before any parser sees the bytes. ``repair`` "never" leaves damaged text as it is.
+    """
 
     limits: Limits = field(default_factory=Limits)
+    repair: Literal["auto", "never"] = "auto"
 
 
 def extract_document(source: Path | bytes, name: str | None = None, *, options: Options | None = None) -> Plan:
@@ -27,7 +34,7 @@ def extract_document(source: Path | bytes, name: str | None = None, *, options: 
     Args:
         source: a path, or the bytes of a document.
         name: what to call bytes in ``source.name`` and in messages.
-        options: limits.
+        options: limits, and whether damaged text is repaired.
 
     Raises:
         KehoachError: the document cannot be read; see ``docs/exit-codes.md``.
@@ -39,14 +46,14 @@ def extract_document(source: Path | bytes, name: str | None = None, *, options: 
     """
     options = options or Options()
     document = read(source, name, options.limits)
-    return plan_of(document)
+    return plan_of(document, RepairOptions(apply=options.repair == "auto"))
 
 
-def plan_of(document: SourceDocument) -> Plan:
-    """The records of a document as read."""
-    health = document_health(document)
+def plan_of(read_document: SourceDocument, options: RepairOptions | None = None) -> Plan:
+    """The records of a document as read, its text mended first."""
+    document, health, notes = repair_document(read_document, options)
     outline = structure(document)
-    outline.warnings = [*document_notes(document, health), *outline.warnings]
+    outline.warnings = [*document_notes(document, notes), *outline.warnings]
     plan = assemble(
         outline,
         Source(
@@ -57,8 +64,9 @@ def plan_of(document: SourceDocument) -> Plan:
             health=health,
         ),
     )
+    mark_repaired(plan, document)
     known = any(section.kind != "khac" for section in plan.sections)
-    if health.status in {"healthy", "empty"} and not (plan.metadata.doc_type or known or plan.tasks):
+    if health.status in {"healthy", "repaired", "empty"} and not (plan.metadata.doc_type or known or plan.tasks):
         outline.warnings.append(Note("not_a_plan"))
     plan.warnings = warnings_of(plan, outline)
     return plan

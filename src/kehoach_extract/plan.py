@@ -14,19 +14,25 @@ from pydantic import BaseModel, ConfigDict, Field
 from kehoach_extract.vocabulary import (
     AgencyKind,
     Comparator,
+    DamageClass,
     DeadlineKind,
     HealthStatus,
     IssuerLevel,
+    RepairAction,
     SectionKind,
     TargetOrigin,
     TaskOrigin,
 )
 
-SCHEMA_VERSION: Literal["1.0"] = "1.0"
+SCHEMA_VERSION: Literal["1.1"] = "1.1"
 
 Confidence = Annotated[
     float,
-    Field(ge=0, le=1, description="How sure the rules are that the record is read as printed; 1 is an explicit mark."),
+    Field(
+        ge=0,
+        le=1,
+        description="How sure it is that the record is read as printed; 1 is an explicit mark on text as read.",
+    ),
 ]
 
 
@@ -59,14 +65,38 @@ class Evidence(Record):
     cell: CellPlace | None = None
 
 
+class DamagedBlock(Record):
+    """Lines together that are damaged in one way: where they begin and where they end."""
+
+    first: Evidence = Field(description="The first line.")
+    last: Evidence = Field(description="The last line; the first one again where it is alone.")
+
+
+class Damage(Record):
+    """What is wrong with some of the text of a page, how sure that is, and what was done about it."""
+
+    kind: DamageClass
+    share: float = Field(ge=0, le=1, description="Share of the page's tokens in the lines that are damaged this way.")
+    confidence: float = Field(ge=0, le=1, description="How sure it is that they are.")
+    action: RepairAction = Field(
+        description="repaired: mended; left: could have been, but was not asked for; none: nothing here mends it."
+    )
+    changes: int = Field(default=0, ge=0, description="Places that were changed.")
+    probability: float | None = Field(
+        default=None, ge=0, le=1, description="Mean probability of the changes; null where there are none."
+    )
+    blocks: list[DamagedBlock] = Field(default_factory=list, description="Where, in reading order.")
+
+
 class PageHealth(Record):
-    """How healthy the text of one page is."""
+    """How healthy the text of one page is as read, and what was done about it."""
 
     page: int | None = Field(description="Page from 1; null for formats without pages.")
-    status: HealthStatus
+    status: HealthStatus = Field(description="Of the text that the records were made of.")
     syllables: int = Field(ge=0, description="Letter tokens read on the page.")
     vietnamese: float = Field(ge=0, le=1, description="Share of tokens that are well-formed Vietnamese syllables.")
     marked: float = Field(ge=0, le=1, description="Share of tokens that carry Vietnamese diacritics.")
+    damage: list[Damage] = Field(default_factory=list, description="What was wrong, the most of it first.")
 
 
 class Health(Record):
@@ -114,6 +144,8 @@ class Metadata(Record):
     signer: Signer | None = None
     recipients: list[str] = Field(default_factory=list, description="The lines of Nơi nhận, without dashes.")
     evidence: list[Evidence] = Field(default_factory=list)
+    confidence: Confidence = 1.0
+    repaired: bool = False
 
 
 class Section(Record):
@@ -250,7 +282,7 @@ class Warning_(Record):
 class Plan(Record):
     """One plan as read: the top of the JSON."""
 
-    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    schema_version: Literal["1.1"] = SCHEMA_VERSION
     source: Source
     metadata: Metadata
     sections: list[Section] = Field(default_factory=list)

@@ -24,7 +24,8 @@ DeadlineKind = Literal["before", "by", "on", "within", "from", "range", "recurri
 Comparator = Literal[">", ">=", "<", "<=", "=", "range", "~"]
 IssuerLevel = Literal["trung_uong", "tinh", "huyen", "xa"]
 AgencyKind = Literal["single", "group"]
-HealthStatus = Literal["healthy", "damaged", "image_only", "empty"]
+HealthStatus = Literal["healthy", "repaired", "damaged", "image_only", "empty"]
+RepairAction = Literal["repaired", "left", "none"]
 DamageClass = Literal[
     "stripped",
     "foreign_ocr",

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from unidecode import unidecode
 
-from kehoach_extract.repair.health import document_health, document_notes, health_notes, page_health
+from kehoach_extract.repair.health import document_health, page_health
+from kehoach_extract.repair.notes import document_notes, health_notes
 from kehoach_extract.repair.syllables import judge, tokens
 from kehoach_extract.source import Cell, Line, Note, Page, Place, SourceDocument, Table
 
@@ -184,7 +185,7 @@ def test_what_the_reader_noted_comes_before_the_health() -> None:
         2,
         warnings=(Note("of_the_file"),),
     )
-    codes = [note.code for note in document_notes(read, document_health(read))]
+    codes = [note.code for note in document_notes(read, health_notes(document_health(read)))]
     assert codes == ["of_the_file", "page_unreadable", "damaged_text"]
 
 

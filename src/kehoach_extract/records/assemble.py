@@ -48,7 +48,6 @@ def _task(draft: TaskDraft, ids: Ids, sections: dict[int, str]) -> Task:
         section_id=sections.get(id(draft.owner)),
         evidence=evidence_of(draft.places),
         confidence=draft.confidence,
-        repaired=draft.repaired,
     )
 
 
@@ -67,7 +66,6 @@ def _targets(outline: Outline, sections: dict[int, str]) -> list[Target]:
             section_id=sections.get(id(draft.node)),
             evidence=evidence_of(draft.node.places),
             confidence=_TARGET,
-            repaired=draft.node.repaired,
         )
         for draft in targets_of(outline)
     ]
@@ -86,7 +84,6 @@ def _budget(outline: Outline, sections: dict[int, str]) -> list[Budget]:
             section_id=sections.get(id(draft.node)),
             evidence=evidence_of(draft.node.places),
             confidence=_BUDGET,
-            repaired=draft.node.repaired,
         )
         for draft in budget_of(outline)
     ]
@@ -107,7 +104,6 @@ def _table(table: DataTable, ids: Ids, sections: dict[int, str]) -> Table:
         section_id=sections.get(id(table)),
         evidence=evidence_of(table.places),
         confidence=_TABLE,
-        repaired=table.repaired,
     )
 
 

@@ -24,4 +24,3 @@ class TaskDraft:
     output: str | None = None
     places: tuple[Place, ...] = ()
     confidence: float = 1.0
-    repaired: bool = False

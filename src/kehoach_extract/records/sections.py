@@ -68,7 +68,6 @@ def sections_of(outline: Outline) -> tuple[list[Section], dict[int, str]]:
                         parent=parent,
                         evidence=evidence_of(node.places),
                         confidence=_confidence(node),
-                        repaired=node.repaired,
                     )
                 )
                 inside = len(sections) - 1

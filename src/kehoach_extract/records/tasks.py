@@ -90,7 +90,6 @@ def _draft(node: Node, text: str, context: Context) -> TaskDraft:
         owner=node,
         places=node.places,
         confidence=_SURE if node.mark else _PLAIN,
-        repaired=node.repaired,
     )
 
 

@@ -60,7 +60,6 @@ def tasks_of_table(
                 output=_tidy(row.output) or None,
                 places=row.places,
                 confidence=_SURE if printed else _WITHOUT_NUMBER,
-                repaired=table.repaired,
             )
         )
     return drafts

@@ -6,16 +6,22 @@ read right, whatever it is about; the thresholds and how they were measured are 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kehoach_extract.repair.health_blocks import find_blocks
+from kehoach_extract.repair.health_damage import Found, damage_by_page
+from kehoach_extract.repair.lines import lines_of, spots_of
 from kehoach_extract.repair.syllables import judge, knowledge, tokens
-from kehoach_extract.source import Line, Note, Page, Place, SourceDocument
-from kehoach_extract.vocabulary import HealthStatus
+from kehoach_extract.source import Page, SourceDocument
+from kehoach_extract.vocabulary import DamageClass, HealthStatus
 
 if TYPE_CHECKING:
-    from kehoach_extract.plan import Health, PageHealth
+    from kehoach_extract.plan import Damage, Health, PageHealth
+
+_MILD: frozenset[DamageClass] = frozenset({"ocr_slips", "decomposed", "lookalikes", "spacing"})
+"""Text with such damage alone still reads as Vietnamese."""
 
 
 @dataclass(slots=True)
@@ -38,64 +44,73 @@ class Counts:
 
 
 def page_health(page: Page) -> PageHealth:
-    """The health of one page by itself.
+    """The health of one page by itself, nothing repaired.
 
     Example:
-        >>> from kehoach_extract.source import Place
+        >>> from kehoach_extract.source import Line, Place
         >>> page_health(Page(1, (Line("Nâng cấp thư viện huyện", Place(page=1)),))).status
         'healthy'
     """
-    counts = _count(page)
-    return _record(page, counts, _status(page, counts))
+    return document_health(SourceDocument("", "", "", (page,))).pages[0]
 
 
 def document_health(document: SourceDocument) -> Health:
-    """The health of every page and of the whole.
+    """The health of every page and of the whole, nothing repaired.
 
-    A lost letter shows seldom on each single page, so it is judged over the whole document: where the document has lost
-    letters, every page with a trace of it is damaged. The whole is "damaged" where a page is, "image_only" where more
-    than half of its pages are, "empty" where it holds no text at all.
+    The whole is "damaged" where a page is, "image_only" where more than half of its pages are, "empty" where it holds
+    no text at all.
+    """
+    spots = spots_of(document)
+    findings = find_blocks([(spot.line.text, spot.gap) for spot in spots])
+    found = [Found(block.damage, range(block.first, block.last + 1), block.sure) for block in findings.blocks]
+    return health_of(document, document, damage_by_page(spots, findings.tokens, found))
+
+
+def health_of(read: SourceDocument, repaired: SourceDocument, damage: Mapping[int, Sequence[Damage]]) -> Health:
+    """The health of a document before and after its repair.
+
+    Args:
+        read: the document as read; its figures are those of the pages.
+        repaired: the same after repair (the same object where nothing was), which tells the status.
+        damage: what was wrong, by the index of the page.
     """
     from kehoach_extract.plan import Health
 
-    counted = [(page, _count(page)) for page in document.pages]
-    total = Counts()
-    for _, counts in counted:
-        total.add(counts)
-    lost = _has_lost_letters(total)
-    pages = []
-    for page, counts in counted:
-        status = _status(page, counts)
-        if lost and counts.cut and status == "healthy":
-            status = "damaged"
-        pages.append(_record(page, counts, status))
+    counted = [_count(page) for page in read.pages]
+    after = (
+        counted
+        if repaired is read
+        else [
+            counts if new is old else _count(new)
+            for counts, new, old in zip(counted, repaired.pages, read.pages, strict=True)
+        ]
+    )
+    statuses = _statuses(repaired, after)
+    for index, (new, old) in enumerate(zip(repaired.pages, read.pages, strict=True)):
+        if statuses[index] == "healthy":
+            left = any(one.action != "repaired" and one.kind not in _MILD for one in damage.get(index, ()))
+            statuses[index] = "damaged" if left else "healthy" if new is old else "repaired"
+    pages = [
+        _record(page, counts, status, damage.get(index, ()))
+        for index, (page, counts, status) in enumerate(zip(read.pages, counted, statuses, strict=True))
+    ]
     return Health(status=_whole([page.status for page in pages]), pages=pages)
 
 
-def health_notes(health: Health) -> list[Note]:
-    """What the reader of the JSON has to be told: which pages are damaged, which hold an image and no text.
+def _statuses(document: SourceDocument, counted: Sequence[Counts]) -> list[HealthStatus]:
+    """The status of each page by its counts.
 
-    The codes are ``damaged_text`` (``damaged_text_whole`` for a format without pages) and ``image_only_pages``; the
-    parameters are the pages ("1-3, 7"), how many they are, and how many pages there are.
+    A lost letter shows seldom on each single page, so it is judged over the whole document: where the document has lost
+    letters, every page with a trace of it is damaged.
     """
-    notes = []
-    for status, code in (("damaged", "damaged_text"), ("image_only", "image_only_pages")):
-        found = [page for page in health.pages if page.status == status]
-        numbers = [page.page for page in found if page.page is not None]
-        if numbers:
-            details = (("pages", _ranges(numbers)), ("count", str(len(numbers))), ("of", str(len(health.pages))))
-            notes.append(Note(code, Place(page=numbers[0]), details))
-        elif found and code == "damaged_text":
-            notes.append(Note("damaged_text_whole"))
-    return notes
-
-
-def document_notes(document: SourceDocument, health: Health) -> list[Note]:
-    """All that reading has to tell: the notes of the document, of its pages in order, and of its health."""
+    total = Counts()
+    for counts in counted:
+        total.add(counts)
+    lost = _has_lost_letters(total)
+    statuses = [_status(page, counts) for page, counts in zip(document.pages, counted, strict=True)]
     return [
-        *document.warnings,
-        *(note for page in document.pages for note in page.warnings),
-        *health_notes(health),
+        "damaged" if lost and counts.cut and status == "healthy" else status
+        for status, counts in zip(statuses, counted, strict=True)
     ]
 
 
@@ -104,6 +119,8 @@ def _whole(statuses: list[HealthStatus]) -> HealthStatus:
         return "damaged"
     if statuses.count("image_only") * 2 > len(statuses):
         return "image_only"
+    if "repaired" in statuses:
+        return "repaired"
     if "healthy" in statuses:
         return "healthy"
     return "image_only" if "image_only" in statuses else "empty"
@@ -112,7 +129,7 @@ def _whole(statuses: list[HealthStatus]) -> HealthStatus:
 def _status(page: Page, counts: Counts) -> HealthStatus:
     if page.image_only:
         return "image_only"
-    if not any(text.strip() for text in _texts(page)):
+    if not any(line.text.strip() for line, _ in lines_of(page)):
         return "empty"
     return "damaged" if _is_damaged(counts) else "healthy"
 
@@ -146,7 +163,7 @@ def _has_lost_marks(counts: Counts) -> bool:
     return bool(counts.bare >= limits["fewest_bare"] and counts.bare >= limits["bare"] * counts.syllables)
 
 
-def _record(page: Page, counts: Counts, status: HealthStatus) -> PageHealth:
+def _record(page: Page, counts: Counts, status: HealthStatus, damage: Sequence[Damage]) -> PageHealth:
     from kehoach_extract.plan import PageHealth
 
     whole = max(counts.syllables, 1)
@@ -156,18 +173,21 @@ def _record(page: Page, counts: Counts, status: HealthStatus) -> PageHealth:
         syllables=counts.syllables,
         vietnamese=round(counts.well_formed / whole, 3),
         marked=round(counts.marked / whole, 3),
+        damage=list(damage),
     )
 
 
 def _count(page: Page) -> Counts:
     counts = Counts()
     pairs, english = knowledge()["broken_pairs"], frozenset(knowledge()["english_words"].split())
-    for text in _texts(page):
+    for line, _ in lines_of(page):
+        text = line.text
         before = ""
         for token, alone in tokens(text):
             found = judge(token)
             # A letter alone between spaces is a piece of a word; before ")" or "." it is the mark of a list.
-            counts.cut += (found.cut and (alone or not found.ignored)) or f"{before} {token}" in pairs
+            lost = found.cut and (alone or not found.ignored)
+            counts.cut += lost or f"{before} {token}" in pairs or "\ufffd" in token
             before = token
             if found.ignored:
                 continue
@@ -179,25 +199,3 @@ def _count(page: Page) -> Counts:
             counts.bare += found.bare
             counts.english += token.lower() in english
     return counts
-
-
-def _texts(page: Page) -> Iterator[str]:
-    """The texts of a page, a line at a time; headers and footers that the format marks as such are left out."""
-    for block in page.blocks:
-        if isinstance(block, Line):
-            yield block.text
-        else:
-            for cell in block.cells:
-                yield from (line.text for line in cell.lines)
-    yield from (line.text for line in page.notes)
-
-
-def _ranges(numbers: list[int]) -> str:
-    """Page numbers for reading: ``[1, 2, 3, 7]`` is "1-3, 7"."""
-    parts: list[list[int]] = []
-    for number in numbers:
-        if parts and parts[-1][-1] == number - 1:
-            parts[-1].append(number)
-        else:
-            parts.append([number])
-    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in parts)

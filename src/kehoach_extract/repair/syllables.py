@@ -71,9 +71,9 @@ def _syllables() -> frozenset[str]:
 
 
 @cache
-def _skeletons() -> frozenset[str]:
+def skeletons() -> frozenset[str]:
     """Every syllable without any mark."""
-    plain = {part: _without_marks(part) for part in {part for pair in _parts() for part in pair}}
+    plain = {part: without_marks(part) for part in {part for pair in _parts() for part in pair}}
     return frozenset(plain[onset] + plain[rhyme] for onset, rhyme in _parts())
 
 
@@ -137,17 +137,17 @@ def judge(token: str) -> Token:
 
 
 def _is_stripped(word: str) -> bool:
-    plain = _without_marks(word)
+    plain = without_marks(word)
     if plain.isascii():
-        return plain in _skeletons()
+        return plain in skeletons()
     import regex
     from unidecode import unidecode
 
     # What a Cyrillic or Greek letter sounds like is of no matter here.
-    return regex.fullmatch(r"[\p{Latin}\p{M}]+", word) is not None and unidecode(word) in _skeletons()
+    return regex.fullmatch(r"[\p{Latin}\p{M}]+", word) is not None and unidecode(word) in skeletons()
 
 
-def _without_marks(word: str) -> str:
+def without_marks(word: str) -> str:
     """A word without its marks; letters of other alphabets, and those that are no letter with a mark, stay."""
     letters = unicodedata.normalize("NFD", word).replace("đ", "d")
     return "".join([sign for sign in letters if not "\u0300" <= sign <= "\u036f"])

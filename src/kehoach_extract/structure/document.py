@@ -86,7 +86,7 @@ def structure(document: SourceDocument) -> Outline:
 
 
 def _footnote(line: Line) -> Node:
-    return Node(text=clean(line.text), places=(line.place,), repaired=line.source_text is not None)
+    return Node(text=clean(line.text), places=(line.place,))
 
 
 def _without_layout(blocks: Sequence[Block]) -> list[Block]:

@@ -206,7 +206,7 @@ def _find_labels(nodes: list[Node | DataTable]) -> None:
             if number == 0:
                 node.label, node.body = label, value
             else:
-                more = Node(value, label=label, body=value, places=node.places, repaired=node.repaired)
+                more = Node(value, label=label, body=value, places=node.places)
                 nodes.insert(index + number, more)
 
 

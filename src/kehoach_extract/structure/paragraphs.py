@@ -71,11 +71,6 @@ class Paragraph:
         """The level that the format itself gives, None where it gives none."""
         return self.lines[0].heading
 
-    @property
-    def repaired(self) -> bool:
-        """True where a line of it was repaired."""
-        return any(line.source_text is not None for line in self.lines)
-
 
 def merge_places(places: Sequence[Place]) -> tuple[Place, ...]:
     """Places of adjacent lines merged into one place a page.

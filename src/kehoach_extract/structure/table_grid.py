@@ -155,11 +155,6 @@ def places_of(cells: Iterable[Cell]) -> tuple[Place, ...]:
     return tuple(dict.fromkeys(places))
 
 
-def repaired(cells: Iterable[Cell]) -> bool:
-    """True where a line of the cells was repaired."""
-    return any(line.source_text is not None for cell in cells for line in cell.lines)
-
-
 def with_rows(table: Table, rows: Sequence[Sequence[Cell]], n_columns: int | None = None) -> Table:
     """The table with these rows of cells in place of its own; row indices are given anew."""
     cells = tuple(replace(cell, row=index) for index, row in enumerate(rows) for cell in row)

@@ -15,7 +15,6 @@ from kehoach_extract.structure.table_grid import (
     is_numeric,
     paragraphs_of,
     places_of,
-    repaired,
     row_texts,
 )
 from kehoach_extract.structure.table_headers import Header, is_number_row, read_header
@@ -76,7 +75,6 @@ def data_table(
         appendix=appendix,
         section_path=section_path,
         places=_places(table),
-        repaired=repaired(table.cells),
     )
     mark_work_rows(made)
     return made

@@ -167,7 +167,6 @@ def to_node(paragraph: Paragraph) -> Node:
         bold=paragraph.look.bold,
         format_level=paragraph.heading_level,
         places=paragraph.places,
-        repaired=paragraph.repaired,
     )
 
 
