@@ -11,9 +11,12 @@ from kehoach_extract.source import Glyph, Shape
 _OTHER_WIDTH = -12.0
 _KNOWN_ELSEWHERE = -8.0  # a font seldom holds one letter twice
 _OTHER_MARKS = -6.0
+_OTHER_CASE = -4.0
+_USUAL_WIDTH = ("abdghknopquvxy", "BCDGHKNOQRUVXY")
+_NARROW_OR_WIDE = frozenset("iljtfrsmwcez") | {"o\u031b", "u\u031b"}
 _RARE, _RARE_COST = frozenset("fjwzFJWZ"), -2.0
 # In thousandths of the font size.
-_WIDTH_SLACK, _INK_SLACK, _MARK_ABOVE, _DOT_BELOW = 8, 45, 60, 70
+_WIDTH_SLACK, _OVERHANG, _MARK_ABOVE, _DOT_BELOW = 8, 60, 60, 70
 _ABOVE, _BELOW, _HORN = frozenset("\u0300\u0301\u0302\u0303\u0306\u0309"), "\u0323", "\u031b"
 
 
@@ -24,14 +27,14 @@ def letters_by_shape(glyph: Glyph) -> dict[str, float]:
 
 def _fit(letter: str, glyph: Glyph) -> float:
     known = glyph.face.letters
-    cost = _RARE_COST * (letter in _RARE)
+    cost = _RARE_COST * (letter in _RARE) + _OTHER_CASE * _is_of_other_case(letter, glyph)
     if letter in known and known[letter] != glyph.shape:
         cost += _KNOWN_ELSEWHERE
     base, marks = _parts(letter)
     kin = [shape for other, shape in known.items() if _parts(other)[0] == base]
     if not kin:
         return cost
-    if all(abs(shape.width - glyph.shape.width) > _WIDTH_SLACK for shape in kin):
+    if not any(_may_be_as_wide(glyph.shape, shape) for shape in kin):
         return cost + _OTHER_WIDTH
     plain = _plain(base, known)
     if plain is not None and any(glyph.shape.ink):
@@ -39,6 +42,26 @@ def _fit(letter: str, glyph: Glyph) -> float:
         below = plain.ink[1] - glyph.shape.ink[1] > _DOT_BELOW
         cost += _OTHER_MARKS * (above != bool(marks & _ABOVE)) + _OTHER_MARKS * (below != (_BELOW in marks))
     return cost
+
+
+def _may_be_as_wide(glyph: Shape, kin: Shape) -> bool:
+    """Whether two signs may have one advance; where a mark reaches over the end of a sign, its box is wider than that."""
+    if glyph.ink[2] < glyph.width - _WIDTH_SLACK and kin.ink[2] < kin.width - _WIDTH_SLACK:
+        return abs(glyph.width - kin.width) <= _WIDTH_SLACK
+    return abs(glyph.width - kin.width) <= _OVERHANG
+
+
+def _is_of_other_case(letter: str, glyph: Glyph) -> bool:
+    """Whether a sign is nearer in width to the letters of the other case, of those that are about as wide as most."""
+    if _parts(letter)[0].lower() in _NARROW_OR_WIDE:
+        return False
+    small, capital = (
+        [shape.width for other, shape in glyph.face.letters.items() if other in _USUAL_WIDTH[case]] for case in (0, 1)
+    )
+    if not small or not capital:
+        return False
+    to_small, to_capital = (abs(glyph.shape.width - sum(widths) / len(widths)) for widths in (small, capital))
+    return to_small > to_capital if letter.islower() else to_capital > to_small
 
 
 def _plain(base: str, known: dict[str, Shape]) -> Shape | None:

@@ -33,12 +33,12 @@ _NO_WORD = -6.0  # on top of what the model gives an unknown word
 _NO_LETTER, _NO_LETTER_PRIOR = "", -1.0  # the sign is a digit, a stop or the like
 _ROUNDS = 6
 _SURE = 3.5  # nats by which the best letter has to be likelier than the next
-_IN_CAPITALS, _IN_SMALL, _AT_FRONT = (log(0.02), log(0.98)), (log(0.999), log(0.001)), (log(0.6), log(0.4))
+_IN_CAPITALS, _IN_SMALL, _AT_FRONT = (log(0.02), log(0.98)), (log(0.999), log(0.001)), (0.3, 0.0)
 """Log probability of a small letter and of a capital: among capitals, behind small letters, before small letters."""
+_MOST_AT_FRONT = 4  # words before which are asked for the case: that a name is in a text often says little
 
-_TOKEN = re.compile(
-    rf"([^\W\d_{chr(FIRST_SIGN)}-{chr(LAST_SIGN)}]|[{chr(FIRST_SIGN)}-{chr(LAST_SIGN)}])+|\d[\d.,]*|[.;:!?…](?=\s|$)|[^\w\s]+|\w"
-)
+_SIGNS = f"{chr(FIRST_SIGN)}-{chr(LAST_SIGN)}"
+_TOKEN = re.compile(rf"(?:[^\W\d_]|[{_SIGNS}])+|\d[\d.,]*|[.;:!?…](?=\s|$)|[^\w\s{_SIGNS}]+|\w")
 _END = ".;:!?…"
 
 
@@ -114,8 +114,12 @@ class Solver:
         scores = {**prior, _NO_LETTER: _NO_LETTER_PRIOR}
         rows: list[tuple[int, ...]] = []
         owners: list[Sequence[str]] = []
+        fronts = 0
         for witness in witnesses:
             small, capital = _cases(one, witness.word)
+            fronts += (small, capital) == _AT_FRONT
+            if (small, capital) == _AT_FRONT and fronts > _MOST_AT_FRONT:
+                small = capital = 0.0
             alike: dict[tuple[int, ...], list[str]] = defaultdict(list)
             for letter in scores:
                 ids = self._put(witness.word, one, letter)
@@ -198,8 +202,9 @@ def _cases(one: str, word: str) -> tuple[float, float]:
 
 
 def _decided(scores: Mapping[str, float], witnesses: int) -> Solved | None:
-    best, second = sorted(scores, key=lambda letter: -scores[letter])[:2]
-    if scores[best] - scores[second] < _SURE:
+    best, *others = sorted(scores, key=lambda letter: -scores[letter])
+    other = next(letter for letter in others if letter != best.swapcase())  # a letter in the wrong case is still right
+    if scores[best] - scores[other] < _SURE:
         return None
     rest = sum(exp(scores[letter] - scores[best]) for letter in scores if letter != best)
     return Solved(best, round(1 / (1 + rest), 4), witnesses)

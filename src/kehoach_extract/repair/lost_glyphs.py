@@ -10,6 +10,7 @@ from kehoach_extract.repair.glyph_solver import Solved, Solver, sign
 from kehoach_extract.source import Glyph, Line
 
 LOST = "\ufffd"
+_LOST_IN_ANOTHER = 2.0
 
 
 def mend_lost_glyphs(lines: Sequence[Line]) -> list[Mended]:
@@ -25,8 +26,16 @@ def mend_lost_glyphs(lines: Sequence[Line]) -> list[Mended]:
         return [Mended(line.text) for line in lines]
     from kehoach_extract.repair.language.ngrams import Ngrams
 
-    solver = Solver(Ngrams.load(), {one: letters_by_shape(glyph) for glyph, one in signs.items()})
-    solved = solver.solve([_with_signs(line, signs) for line in lines])
+    texts = [_with_signs(line, signs) for line in lines]
+    priors = {one: letters_by_shape(glyph) for glyph, one in signs.items()}
+    solver = Solver(Ngrams.load(), priors)
+    solved = solver.solve(texts)
+    if solved and len(solved) < len(signs):
+        # What one font of a file lost, the others most often lost too.
+        for letter in {answer.letter for answer in solved.values()}:
+            for prior in priors.values():
+                prior[letter] += _LOST_IN_ANOTHER
+        solved = solver.solve(texts)
     return [_mended(line, signs, solved) for line in lines]
 
 
