@@ -1,4 +1,4 @@
-"""The pinned floors of the accuracy gate: reading, checking, raising and writing ``floors.toml``."""
+"""The pinned floors of the gates: reading, checking, raising and writing ``floors.toml``, ``floors_repair.toml``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 DEFAULT_TOLERANCE = 0.002
 REAL_PREFIX = "shared/"
 
-_HEADER = """\
+HEADER = """\
 # Floors of the accuracy gate: `python benchmarks/accuracy.py` fails below them.
 # Raised by `python benchmarks/accuracy.py --update`; lowering needs --allow-lower and a reason in the commit.
 # A floor holds for one source and one set of expected records, named by checksum.
@@ -44,9 +44,9 @@ def load(path: Path) -> Floors:
     return Floors(data["tolerance"], {name: Floor(**values) for name, values in data.get("documents", {}).items()})
 
 
-def save(path: Path, floors: Floors) -> None:
-    """Write the floors, rounded down to four places, in the order of their names."""
-    lines = [_HEADER, f"tolerance = {floors.tolerance}\n"]
+def save(path: Path, floors: Floors, header: str = HEADER) -> None:
+    """Write the floors below a header, rounded down to four places, in the order of their names."""
+    lines = [header, f"tolerance = {floors.tolerance}\n"]
     for name, floor in sorted(floors.documents.items()):
         overall, lowest = (math.floor(value * 10_000 + 1e-6) / 10_000 for value in (floor.overall, floor.lowest))
         lines.append(
