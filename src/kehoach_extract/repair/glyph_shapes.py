@@ -45,7 +45,7 @@ def _fit(letter: str, glyph: Glyph) -> float:
 
 
 def _may_be_as_wide(glyph: Shape, kin: Shape) -> bool:
-    """Whether two signs may have one advance; where a mark reaches over the end of a sign, its box is wider than that."""
+    """Whether two signs may have one advance; the box of a sign whose mark reaches over its end is wider than that."""
     if glyph.ink[2] < glyph.width - _WIDTH_SLACK and kin.ink[2] < kin.width - _WIDTH_SLACK:
         return abs(glyph.width - kin.width) <= _WIDTH_SLACK
     return abs(glyph.width - kin.width) <= _OVERHANG
