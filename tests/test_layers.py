@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "kehoach_extract"
-HEAVY = {"docx", "lxml", "pdfminer", "pdfplumber", "pydantic", "pypdfium2", "regex", "unidecode"}
+HEAVY = {"docx", "lxml", "numpy", "onnxruntime", "pdfminer", "pdfplumber", "pydantic", "pypdfium2", "regex"} | {"unidecode"}
 
 
 def contracts() -> list[dict[str, object]]:

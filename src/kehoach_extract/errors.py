@@ -150,6 +150,19 @@ class ToolMissing(KehoachError):
     template_en = "{name}: {tool} is needed to read this file. Install it: {install}."
 
 
+class ModelMissing(KehoachError):
+    """Text is damaged, and the language model that would mend it cannot be used. Details: name, reason."""
+
+    exit_code = 4
+    template_vi = (
+        "{name}: chữ bị hỏng, nhưng mô hình ngôn ngữ để phục hồi không dùng được ({reason}). Hãy chạy 'kehoach doctor'."
+    )
+    template_en = (
+        "{name}: the text is damaged, but the language model that mends it cannot be used ({reason}). "
+        "Run 'kehoach doctor'."
+    )
+
+
 class Encrypted(KehoachError):
     """The file asks for a password. Details: name."""
 

@@ -11,7 +11,7 @@ from kehoach_extract import errors, plan
 from kehoach_extract.cli.main import run
 
 
-def extract_document(source: Path | bytes, name: str) -> plan.Plan:
+def extract_document(source: Path | bytes, name: str, *, options: object = None) -> plan.Plan:
     """A plan, or what the word in the file asks for: crash, broken, noisy, deep, memory, stop, lone, warn."""
     text = (source if isinstance(source, bytes) else source.read_bytes()).decode()
     if "broken" in text:
@@ -53,5 +53,6 @@ def extract_document(source: Path | bytes, name: str) -> plan.Plan:
 if __name__ == "__main__":
     module = ModuleType("kehoach_extract.pipeline")
     module.extract_document = extract_document  # type: ignore[attr-defined]
+    module.Options = dict  # type: ignore[attr-defined]
     sys.modules["kehoach_extract.pipeline"] = module
     sys.exit(run())

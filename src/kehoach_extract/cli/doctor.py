@@ -21,6 +21,8 @@ PACKAGES = {
     "pdfplumber": "pdfplumber",
     "python-docx": "docx",
     "lxml": "lxml.etree",
+    "numpy": "numpy",
+    "onnxruntime": "onnxruntime",
     "regex": "regex",
     "unidecode": "unidecode",
 }
@@ -48,7 +50,15 @@ def doctor(*, lang: LangOption = None, quiet: QuietOption = False, verbose: Verb
     console = console_for(lang, quiet=quiet, verbose=verbose)
     stdout = take_stdout()
     console.hush_libraries()
-    findings = [_python(), *(_package(name) for name in PACKAGES), _pdfium(), _libreoffice(), _temporary(), _encoding()]
+    findings = [
+        _python(),
+        *(_package(name) for name in PACKAGES),
+        _pdfium(),
+        _model(),
+        _libreoffice(),
+        _temporary(),
+        _encoding(),
+    ]
     shown = [finding for finding in findings if not (quiet and finding.works)]
     width = max(len(finding.name) for finding in findings)
     stdout.write("".join(_line(finding, width, console) for finding in shown))
@@ -108,6 +118,21 @@ def _pdfium() -> Finding:
         return Finding("pdfium", works, str(pypdfium2.PDFIUM_INFO), remedy)
     except Exception as error:  # noqa: BLE001 - a native library may fail in any way
         return Finding("pdfium", False, type(error).__name__, remedy)
+
+
+def _model() -> Finding:
+    """The language model that repairs text: its files are there, and a word comes back with its marks."""
+    remedy = Words(
+        "Thiếu mô hình để phục hồi chữ. Cài lại: pip install --force-reinstall kehoach-extract",
+        "Damaged text cannot be repaired. pip install --force-reinstall kehoach-extract",
+    )
+    try:
+        from kehoach_extract.repair.restore import restore_lines
+
+        works = restore_lines(["Uy ban nhan dan tinh"], "stripped")[0].text == "Ủy ban nhân dân tỉnh"
+    except Exception as error:  # noqa: BLE001 - what is missing or broken may raise anything
+        return Finding("language model", False, type(error).__name__, remedy)
+    return Finding("language model", works, "", remedy)
 
 
 def _libreoffice() -> Finding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +12,7 @@ import typer
 
 from kehoach_extract.cli.console import Console, console_for
 from kehoach_extract.cli.inputs import check_inputs, open_input, readable_name, shown_name
-from kehoach_extract.cli.options import Files, LangOption, QuietOption, VerboseOption
+from kehoach_extract.cli.options import Files, LangOption, QuietOption, Repair, RepairOption, VerboseOption
 from kehoach_extract.cli.output import ReaderGone, Sink, WholeFile, take_stdout
 from kehoach_extract.cli.usage import Misuse
 from kehoach_extract.errors import OutputFailed, Words
@@ -26,9 +27,21 @@ EXAMPLES = (
     ("kehoach extract *.pdf -o plans.jsonl", "several plans: JSON Lines, one plan a line"),
     ("kehoach extract kh.pdf --select tasks | jq -r '.tasks[].text'", "only some of the top-level keys"),
     ("kehoach extract *.pdf --select source,targets", "keep 'source' to know which file a line is from"),
+    ("kehoach extract scan.pdf --repair never", "damaged text as it is, to compare with the repaired one"),
 )
 
-TOLD_IN_FULL = frozenset({"damaged_text", "damaged_text_whole", "image_only_pages", "not_a_plan", "page_unreadable"})
+TOLD_IN_FULL = frozenset(
+    {
+        "damaged_text",
+        "damaged_text_whole",
+        "image_only_pages",
+        "not_a_plan",
+        "page_unreadable",
+        "repair_unavailable",
+        "repaired_text",
+        "repaired_text_whole",
+    }
+)
 """Warnings about the document as a whole: who does not read the JSON's "warnings" should see them too."""
 
 
@@ -56,6 +69,7 @@ def extract(  # noqa: PLR0913 - typer makes one option of each
     pretty: Annotated[
         bool | None, typer.Option("--pretty/--compact", help="Indent JSON, or put it on one line.  [default: pretty]")
     ] = None,
+    repair: RepairOption = Repair.auto,
     lang: LangOption = None,
     quiet: QuietOption = False,
     verbose: VerboseOption = False,
@@ -73,14 +87,23 @@ def extract(  # noqa: PLR0913 - typer makes one option of each
         raise Misuse(Words("nhiều tệp cần jsonl.", "several files need jsonl, one JSON a line."), "--format")
     if form is Format.jsonl and pretty:
         raise Misuse(Words("JSON Lines không thụt dòng được.", "JSON Lines cannot be indented."), "--pretty")
-    indented = form is Format.json and pretty is not False
+    output_of = _Output(keys, repair, pretty=form is Format.json and pretty is not False)
 
     stdout = take_stdout()
     console.hush_libraries()
     if output is None or str(output) in ("-", "/dev/stdout"):
-        return _extract_all(files, stdout, console, keys, pretty=indented)
+        return _extract_all(files, stdout, console, output_of)
     with WholeFile(output) as sink:
-        return _extract_all(files, sink, console, keys, pretty=indented)
+        return _extract_all(files, sink, console, output_of)
+
+
+@dataclass(frozen=True, slots=True)
+class _Output:
+    """How plans are made and printed: which top-level keys, whether repaired, whether indented."""
+
+    keys: Sequence[str]
+    repair: Repair
+    pretty: bool
 
 
 def _selected(select: Sequence[str]) -> list[str]:
@@ -98,12 +121,12 @@ def _selected(select: Sequence[str]) -> list[str]:
     return wanted
 
 
-def _extract_all(files: Sequence[str], sink: Sink, console: Console, keys: Sequence[str], *, pretty: bool) -> int:
+def _extract_all(files: Sequence[str], sink: Sink, console: Console, wanted: _Output) -> int:
     """Extract each file; an error of one file ends that file only, an error of the output ends everything."""
     failed, code = 0, 0
     for argument in files:
         try:
-            _extract_one(argument, sink, console, keys, pretty=pretty)
+            _extract_one(argument, sink, console, wanted)
         except (OutputFailed, ReaderGone):
             raise
         except Exception as error:  # noqa: BLE001 - whatever one file does, the others are still read
@@ -116,13 +139,13 @@ def _extract_all(files: Sequence[str], sink: Sink, console: Console, keys: Seque
     return 1 if failed else 0
 
 
-def _extract_one(argument: str, sink: Sink, console: Console, keys: Sequence[str], *, pretty: bool) -> None:
-    from kehoach_extract.pipeline import extract_document
+def _extract_one(argument: str, sink: Sink, console: Console, wanted: _Output) -> None:
+    from kehoach_extract.pipeline import Options, extract_document
     from kehoach_extract.writers.json import plan_to_json
 
     name = readable_name(argument)
-    plan = extract_document(open_input(argument), name)
-    sink.write(plan_to_json(plan, pretty=pretty, select=keys))
+    plan = extract_document(open_input(argument), name, options=Options(repair=wanted.repair.value))
+    sink.write(plan_to_json(plan, pretty=wanted.pretty, select=wanted.keys))
     _tell_warnings(plan, console)
 
 

@@ -26,6 +26,7 @@ EXAMPLES = (
 WORDS = {
     "healthy": Words("tốt", "healthy"),
     "damaged": Words("hỏng", "damaged"),
+    "repaired": Words("hỏng, sửa được", "repairable"),
     "image_only": Words("chỉ có ảnh", "image only"),
     "empty": Words("trống", "empty"),
     "type": Words("loại", "type"),
@@ -37,6 +38,14 @@ WORDS = {
     "syllables": Words("âm tiết", "syllables"),
     "vietnamese": Words("tiếng Việt", "Vietnamese"),
     "marked": Words("có dấu", "marked"),
+    "damage": Words("hư hỏng", "damage"),
+    "share": Words("phần văn bản", "share"),
+    "sure": Words("chắc chắn", "how sure"),
+    "action": Words("khi trích xuất", "extract would"),
+    "changes": Words("số chỗ", "changes"),
+    "probability": Words("xác suất đúng", "probability"),
+    "repair": Words("sửa", "repair it"),
+    "leave": Words("để nguyên", "leave it"),
     "lines": Words("dòng", "lines"),
     "tables": Words("bảng", "tables"),
 }
@@ -53,7 +62,9 @@ def inspect(
     """Show what files are and how healthy their text is, page by page.
 
     'syllables' counts the letter tokens of a page, 'Vietnamese' the share of them that Vietnamese spelling allows,
-    'marked' the share with diacritics. Nothing is written, no record is made.
+    'marked' the share with diacritics. For damaged text a second table tells the class of damage, the share of the
+    page, how sure that is, and what 'kehoach extract' would do: repair it, in how many places and with which mean
+    probability, or leave it. Nothing is written, no record is made.
     """
     console = console_for(lang, quiet=quiet, verbose=verbose)
     check_inputs(files)
@@ -77,12 +88,12 @@ def inspect(
 
 def _inspect_one(argument: str) -> dict[str, Any]:
     from kehoach_extract.readers import read
-    from kehoach_extract.repair.health import document_health
+    from kehoach_extract.repair.document import repair_document
 
     name = readable_name(argument)
     source = open_input(argument)
     document = read(source, name)
-    health = document_health(document)
+    health = repair_document(document).health
     size = source.stat().st_size if isinstance(source, Path) else len(source)
     pages = [{**page.model_dump(), **_counts(document, index)} for index, page in enumerate(health.pages)]
     return {
@@ -132,7 +143,31 @@ def _as_table(found: dict[str, Any], console: Console) -> str:
         ]
         for page in found["health"]
     ]
-    return "\n".join([*lines, *_aligned(rows)]) + "\n"
+    return "\n".join([*lines, *_aligned(rows), *_damage_table(found["health"], console)]) + "\n"
+
+
+def _damage_table(pages: Sequence[dict[str, Any]], console: Console) -> list[str]:
+    """What is wrong on which page, and what would be done about it; nothing where nothing is wrong."""
+
+    def word(key: str) -> str:
+        return str(getattr(WORDS[key], console.language))
+
+    rows = [[word(key) for key in ("page", "damage", "share", "sure", "action", "changes", "probability")]]
+    for page in pages:
+        for damage in page["damage"]:
+            sure = damage["probability"]
+            rows.append(
+                [
+                    "-" if page["page"] is None else str(page["page"]),
+                    damage["kind"],
+                    f"{damage['share']:.0%}",
+                    f"{damage['confidence']:.0%}",
+                    word("repair" if damage["action"] == "repaired" else "leave"),
+                    str(damage["changes"]),
+                    "-" if sure is None else f"{sure:.0%}",
+                ]
+            )
+    return ["", *_aligned(rows)] if len(rows) > 1 else []
 
 
 def _size(count: int) -> str:

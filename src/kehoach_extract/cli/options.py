@@ -15,6 +15,17 @@ class Lang(StrEnum):
     en = "en"
 
 
+class Repair(StrEnum):
+    """What is done with damaged text."""
+
+    auto = "auto"
+    never = "never"
+
+
+RepairOption = Annotated[
+    Repair,
+    typer.Option("--repair", help="Damaged text: 'auto' repairs it and says so, 'never' leaves it as it is."),
+]
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Files to read; '-' is standard input.")]
 LangOption = Annotated[
     Lang | None,

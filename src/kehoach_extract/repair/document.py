@@ -84,12 +84,11 @@ def repair_document(document: SourceDocument, options: RepairOptions | None = No
     """
     options = options or RepairOptions()
     spots = spots_of(document)
-    mended, found = _mend_letters(spots, options)
+    mended, found, missing = _mend_letters(spots, options)
     findings = find_blocks(
         [(mended[index].text if index in mended else spot.line.text, spot.gap) for index, spot in enumerate(spots)],
         slips=True if options.only and "ocr_slips" in options.only else None,
     )
-    missing = ""
     for block in findings.blocks:
         done: list[int] = []
         if options.wants(block.damage) and block.damage in RESTORED and not missing:
@@ -110,20 +109,34 @@ def repair_document(document: SourceDocument, options: RepairOptions | None = No
 
 
 def own_menders() -> tuple[Mender, ...]:
-    """The program's menders of letters, in the order they work."""
-    return ()
+    """The program's menders of letters, in the order they work.
+
+    Those that go by the glyphs of a PDF come first, since these are named by their offsets in the text as read.
+    """
+    from kehoach_extract.repair.lost_glyphs import mend_lost_glyphs
+
+    return (mend_lost_glyphs,)
 
 
-def _mend_letters(spots: Sequence[Spot], options: RepairOptions) -> tuple[dict[int, Mended], list[Found]]:
-    """What the menders of letters change, by line, and what they found; nothing is changed that is not wanted."""
+def _mend_letters(spots: Sequence[Spot], options: RepairOptions) -> tuple[dict[int, Mended], list[Found], str]:
+    """What the menders of letters change, by line, what they found, and what one of them lacked to do its work.
+
+    Nothing is changed that is not wanted, but all that is found is told.
+    """
     menders = own_menders() if options.menders is None else options.menders
     lines = [spot.line for spot in spots]
     all_changes: dict[int, Mended] = {}
+    missing = ""
     for mender in menders:
         current = [
             replace(line, text=all_changes[i].text) if i in all_changes else line for i, line in enumerate(lines)
         ]
-        for index, one in enumerate(mender(current)):
+        try:
+            made = mender(current)
+        except (ImportError, FileNotFoundError) as error:
+            missing = str(error)
+            continue
+        for index, one in enumerate(made):
             if one.changes:
                 all_changes[index] = all_changes[index].then(one) if index in all_changes else one
     by_class: dict[DamageClass, dict[int, list[Change]]] = defaultdict(lambda: defaultdict(list))
@@ -139,7 +152,17 @@ def _mend_letters(spots: Sequence[Spot], options: RepairOptions) -> tuple[dict[i
         kept = tuple(change for change in one.changes if options.wants(change.damage))
         if kept:
             wanted[index] = Mended(one.source, kept)
-    return wanted, found
+    return wanted, found, missing
+
+
+def _as_mended(line: Line, mended: Mended) -> Line:
+    """A line as the next mender sees it: its text so far, fonts and glyphs where they stand in that."""
+    return replace(
+        line,
+        text=mended.text,
+        fonts=tuple((*mended.to_text(start, end), name) for start, end, name in line.fonts),
+        glyphs=tuple((mended.to_text(at, at + 1)[0], glyph) for at, glyph in line.glyphs),
+    )
 
 
 def _mean(changes: Sequence[Change]) -> float:

@@ -94,12 +94,13 @@ def _blocks(indices: Sequence[int], spots: Sequence[Spot]) -> list[DamagedBlock]
         else:
             runs.append([index, index])
     return [
-        DamagedBlock(first=_evidence(spots[first].line.place), last=_evidence(spots[last].line.place))
+        DamagedBlock(first=evidence_at(spots[first].line.place), last=evidence_at(spots[last].line.place))
         for first, last in runs
     ]
 
 
-def _evidence(place: Place) -> Evidence:
+def evidence_at(place: Place) -> Evidence:
+    """A place in its public form; boxes are rounded to a tenth of a point."""
     from kehoach_extract.plan import CellPlace, Evidence
 
     x0, y0, x1, y1 = place.box or (0.0, 0.0, 0.0, 0.0)
