@@ -1,13 +1,13 @@
 """How much of good text repair changes: nothing, it should be.
 
-    python benchmarks/no_harm.py                      plans, English, 2 million syllables of news; exit code 1 above the bar
+    python benchmarks/no_harm.py                      plans, English, 2 million syllables of news; 1 above the bar
     python benchmarks/no_harm.py --syllables 100000   less news
     python benchmarks/no_harm.py --slips              look for OCR slips everywhere, as `--only ocr_slips` does
     python benchmarks/no_harm.py FILE ...             what is changed in these files
 
 Every change is printed with the words around it, the most frequent first, since the "good" text holds slips of the pen
-too: mending those is no harm, and only a reader can tell. What is counted: syllables (see ``repair_scores``) that are no
-longer what they were, each change at least once. Headings, tables and lists are the plans'; the news come in runs of
+too: mending those is no harm, and only a reader can tell. What is counted: syllables (see ``repair_scores``) that are
+no longer what they were, each change at least once. Headings, tables and lists are the plans'; the news come in runs of
 about 600 syllables, each diagnosed and mended as a document by itself.
 """
 
