@@ -83,6 +83,9 @@ def _run(run: Any, styles: Styles, look: RunLook, found: ParagraphText) -> None:
             text += "\t"
         elif tag == w("noBreakHyphen"):
             text += "-"
+        elif tag == w("softHyphen"):
+            # Word prints it only at the end of a line; in the fonts of TCVN3 its code is the letter "ư".
+            text += "\u00ad" if charset_of(look.font or "") == "tcvn3" else ""
         elif tag == w("sym"):
             text += _symbol(child)
         elif tag in _BREAKS:
