@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kehoach_extract.folding import fold
 from kehoach_extract.mended import Change, Mended
+from kehoach_extract.repair.glyph_ids_text import mend_glyph_ids_in_text
 from kehoach_extract.repair.glyph_orders import byte_letter, orders, runs, standard, windows_letter
 from kehoach_extract.repair.glyph_shapes import letters_by_shape
 from kehoach_extract.repair.glyph_solver import Solved, Solver, is_sign, sign, words_of
@@ -28,6 +29,7 @@ Reading = Callable[[int], str]
 
 _NO_WORD = -14.0  # log probability of a word that does not exist
 _BETTER = 1.5  # by how much a word must gain on average before right text is taken for wrong
+_READABLE = -10.0  # mean log probability of the words of text that reads right
 _FEW = 3  # words, too few to judge a font by
 _ENOUGH_WORDS = 0.8  # share of a font's words that a learnt order has to make
 _FEWEST_VOTES, _AGREEING = 3, 0.6
@@ -43,12 +45,13 @@ class _Sign:
 
 
 def mend_glyph_ids(lines: Sequence[Line]) -> list[Mended]:
-    """Each line with its glyph numbers (``Line.glyphs``) turned into letters, as far as these are certain.
+    """Each line with its glyph numbers turned into letters, as far as these are certain.
 
-    A document without glyphs in doubt loads no model.
+    A PDF tells which signs are in doubt (``Line.glyphs``); of other text it is asked of every word. A document without
+    glyph numbers loads no model.
     """
     if not any(_glyphs(line) for line in lines):
-        return [Mended(line.text) for line in lines]
+        return mend_glyph_ids_in_text([line.text for line in lines])
     from kehoach_extract.repair.language.ngrams import Ngrams
 
     return _Document(lines, Ngrams.load()).mended()
@@ -106,7 +109,7 @@ class _Document:
             best = max(choices, key=lambda name: by_reading[name][0])
             if max(count for _, count in by_reading.values()) < _FEW:
                 best = self._usual(group)
-            elif group[1] == "odd" and by_reading[best][0] - by_reading["as is"][0] < _BETTER:
+            elif group[1] == "odd" and by_reading[best][0] < max(by_reading["as is"][0] + _BETTER, _READABLE):
                 best = "as is"
             chosen[group] = choices[best]
         return chosen

@@ -34,7 +34,7 @@ _TOKEN = re.compile(r"[^ \t\n\r\u00a0]+")
 # What shows glyph numbers: letters of Latin Extended-B to Armenian, control codes; or a Macintosh's signs inside words.
 _STRANGE = re.compile(r"[\u0180-\u019f\u01a2-\u01ae\u01b1-\u02c5\u02ee-\u0302\u0304-\u0308\u030a-\u0322\u0324-\u058f]")
 _CODES = re.compile(r"[\x03-\x08\x0e-\x1f\u2403-\u2408\u240b\u240c\u240e-\u241f]")
-_MAC = re.compile(r"[^\W\d_][‡·„‚˙˝˘¿‘’£]|[‡„˙˝˘][^\W\d_]")
+_MAC = re.compile(r"(?<=[^\W\d_])[‡·„‚˙˝˘¿‘£]|[‡„˙˝˘](?=[^\W\d_])")
 _FEWEST, _SHARE = 8, 0.004
 
 _NO_WORD, _SPELT_RIGHT, _MIXED_CASE, _ONE_LETTER, _NUMBER = -14.0, -11.5, -4.0, -9.0, -2.0
