@@ -105,7 +105,7 @@ class Solver:
         return {one: _spread(by_word) for one, by_word in found.items()}
 
     def _ids(self, words: Sequence[str]) -> tuple[int, ...]:
-        return tuple(self.model.ids([_token(word) for word in words[:_CONTEXT]]))
+        return tuple(self.model.ids([model_word(word) for word in words[:_CONTEXT]]))
 
     def _answer(self, one: str, witnesses: Sequence[_Witness]) -> Solved | None:
         import numpy as np
@@ -141,7 +141,7 @@ class Solver:
         if letter:
             return (self.model.id_of.get(fold(word.replace(one, letter)), 0),)
         parts = word.replace(one, " . ").split()
-        return tuple(self.model.ids([_token("(" if part == "." else part) for part in parts]))
+        return tuple(self.model.ids([model_word("(" if part == "." else part) for part in parts]))
 
 
 def sign(number: int) -> str:
@@ -169,7 +169,7 @@ def words_of(line: str) -> list[str]:
     return [match.group() for match in _TOKEN.finditer(line)]
 
 
-def _token(word: str) -> str:
+def model_word(word: str) -> str:
     """A word as the language model names it."""
     if word[0].isalpha() or is_sign(word[0]):
         return fold(word)

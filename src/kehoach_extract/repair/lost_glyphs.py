@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kehoach_extract.mended import Change, Mended
 from kehoach_extract.repair.glyph_shapes import letters_by_shape
 from kehoach_extract.repair.glyph_solver import Solved, Solver, sign
+from kehoach_extract.repair.lost_glyphs_text import mend_lost_glyphs_in_text
 from kehoach_extract.source import Glyph, Line
 
 LOST = "\ufffd"
@@ -14,16 +15,17 @@ _LOST_IN_ANOTHER = 2.0
 
 
 def mend_lost_glyphs(lines: Sequence[Line]) -> list[Mended]:
-    """Each line with the letters that its lost signs (``Line.glyphs``) stand for; one that is not certain stays U+FFFD.
+    """Each line with the letters that it has lost, as far as they are certain.
 
-    Lines without lost signs come back as they are, and a document without any loads no model.
+    A PDF shows where letters are lost (``Line.glyphs``; one that is not certain stays U+FFFD). Other text is searched
+    for blanks that hide letters. A document that lost none loads no model.
     """
     signs: dict[Glyph, str] = {}
     for line in lines:
         for _, glyph in lost_signs(line):
             signs.setdefault(glyph, sign(len(signs)))
     if not signs:
-        return [Mended(line.text) for line in lines]
+        return mend_lost_glyphs_in_text([line.text for line in lines])
     from kehoach_extract.repair.language.ngrams import Ngrams
 
     texts = [_with_signs(line, signs) for line in lines]
