@@ -7,8 +7,7 @@ line that nothing is wrong with stays the same object, and a document of such li
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -17,15 +16,20 @@ from kehoach_extract.repair.health import health_of
 from kehoach_extract.repair.health_blocks import Block, Findings, find_blocks
 from kehoach_extract.repair.health_damage import Found, damage_by_page
 from kehoach_extract.repair.lines import Spot, spots_of, with_lines
+from kehoach_extract.repair.menders import Mender, mend_letters, own_menders
 from kehoach_extract.repair.notes import health_notes
-from kehoach_extract.source import Line, Note, SourceDocument
-from kehoach_extract.vocabulary import DamageClass
+from kehoach_extract.source import Note, SourceDocument
+from kehoach_extract.vocabulary import DamageClass, RepairAction
 
 if TYPE_CHECKING:
     from kehoach_extract.plan import Health
 
-RESTORED: tuple[DamageClass, ...] = ("stripped", "foreign_ocr", "scanner_layer", "ocr_slips")
+RESTORED: tuple[DamageClass, ...] = ("stripped", "foreign_ocr", "scanner_layer", "ocr_slips", "lost_glyphs")
 """What the language model mends; the other classes are mended letter by letter."""
+
+
+_WORDS: frozenset[DamageClass] = frozenset({"stripped", "foreign_ocr", "scanner_layer"})
+_CODES: frozenset[DamageClass] = frozenset({"tcvn3", "vni", "viscii", "vps", "viqr", "cp1258"})
 
 
 class Restorer(Protocol):
@@ -33,10 +37,6 @@ class Restorer(Protocol):
 
     def __call__(self, lines: Sequence[str], damage: DamageClass, /) -> Sequence[Mended]:
         """Each line mended, in order; the lines follow one another, so that each is read in the light of the others."""
-
-
-Mender = Callable[[Sequence[Line]], Sequence[Mended]]
-"""Mends letters: given all lines of a document, gives each line mended (unchanged where nothing is wrong)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def repair_document(document: SourceDocument, options: RepairOptions | None = No
     Pages without text are left alone. Every changed line keeps what it was (``line.repair``).
 
     Example:
-        >>> from kehoach_extract.source import Page, Place
+        >>> from kehoach_extract.source import Line, Page, Place
         >>> page = Page(1, (Line("Nâng cấp thư viện huyện trước mùa mưa", Place(page=1)),))
         >>> read = SourceDocument("a.pdf", "0" * 64, "application/pdf", (page,), 1)
         >>> done = repair_document(read)
@@ -84,100 +84,101 @@ def repair_document(document: SourceDocument, options: RepairOptions | None = No
     """
     options = options or RepairOptions()
     spots = spots_of(document)
-    mended, found, missing = _mend_letters(spots, options)
+    menders = own_menders() if options.menders is None else options.menders
+    letters, missing = mend_letters([spot.line for spot in spots], menders)
     findings = find_blocks(
-        [(mended[index].text if index in mended else spot.line.text, spot.gap) for index, spot in enumerate(spots)],
-        slips=True if options.only and "ocr_slips" in options.only else None,
+        [(letters[index].text if index in letters else spot.line.text, spot.gap) for index, spot in enumerate(spots)],
+        slips=_looks_for_slips(letters, options),
     )
-    for block in findings.blocks:
+    letters = _without_false_codes(letters, findings, spots)
+    mended = {index: one for index, all_ in letters.items() if (one := _wanted(all_, options)).changes}
+    found = []
+    for damage, blocks in _work(findings):
         done: list[int] = []
-        if options.wants(block.damage) and block.damage in RESTORED and not missing:
+        if options.wants(damage) and damage in RESTORED and not missing:
             try:
-                done = _restore(block, findings, spots, mended, options)
+                done = _restore(damage, _lines_of(damage, blocks, findings), spots, mended, options)
             except (ImportError, FileNotFoundError) as error:
                 missing = str(error)
-        found += _found(block, findings, done, options, missing)
+        action: RepairAction = "left" if damage in RESTORED and not missing and not options.wants(damage) else "none"
+        found += [_found(block, findings, done, action) for block in blocks]
+    changes = {index: one.changes for index, one in mended.items()}
+    found += _untold(found, {**{index: one.changes for index, one in letters.items()}, **changes})
     lines = [
         replace(spot.line, text=mended[index].text, repair=mended[index]) if index in mended else spot.line
         for index, spot in enumerate(spots)
     ]
     after = with_lines(document, lines) if mended else document
-    changes = {index: one.changes for index, one in mended.items()}
-    found += _untold(found, changes)
     health = health_of(document, after, damage_by_page(spots, findings.tokens, found, changes))
     return Repaired(after, health, tuple(health_notes(health, missing)))
 
 
-def own_menders() -> tuple[Mender, ...]:
-    """The program's menders of letters, in the order they work.
+def _looks_for_slips(letters: Mapping[int, Mended], options: RepairOptions) -> bool | None:
+    """Whether to look for OCR slips: where asked for by name; not in text in an old code, which was typed, not scanned."""
+    if options.only and "ocr_slips" in options.only:
+        return True
+    return False if any(change.damage in _CODES for one in letters.values() for change in one.changes) else None
 
-    Those that go by the glyphs of a PDF come first, since these are named by their offsets in the text as read.
+
+def _without_false_codes(letters: Mapping[int, Mended], findings: Findings, spots: Sequence[Spot]) -> dict[int, Mended]:
+    """What menders changed, but for what was read as an old code without a font's word for it and is no text even so.
+
+    A foreign OCR uses some of the same letters ("¢d" for "cố"): whoever reads them as a code makes them worse.
     """
-    from kehoach_extract.repair.lost_glyphs import mend_lost_glyphs
-
-    return (mend_lost_glyphs,)
-
-
-def _mend_letters(spots: Sequence[Spot], options: RepairOptions) -> tuple[dict[int, Mended], list[Found], str]:
-    """What the menders of letters change, by line, what they found, and what one of them lacked to do its work.
-
-    Nothing is changed that is not wanted, but all that is found is told.
-    """
-    menders = own_menders() if options.menders is None else options.menders
-    lines = [spot.line for spot in spots]
-    all_changes: dict[int, Mended] = {}
-    missing = ""
-    for mender in menders:
-        current = [
-            replace(line, text=all_changes[i].text) if i in all_changes else line for i, line in enumerate(lines)
-        ]
-        try:
-            made = mender(current)
-        except (ImportError, FileNotFoundError) as error:
-            missing = str(error)
-            continue
-        for index, one in enumerate(made):
-            if one.changes:
-                all_changes[index] = all_changes[index].then(one) if index in all_changes else one
-    by_class: dict[DamageClass, dict[int, list[Change]]] = defaultdict(lambda: defaultdict(list))
-    for index, one in all_changes.items():
-        for change in one.changes:
-            by_class[change.damage][index].append(change)
-    found = [
-        Found(damage, sorted(places), _mean([change for changes in places.values() for change in changes]))
-        for damage, places in by_class.items()
-    ]
-    wanted = {}
-    for index, one in all_changes.items():
-        kept = tuple(change for change in one.changes if options.wants(change.damage))
-        if kept:
-            wanted[index] = Mended(one.source, kept)
-    return wanted, found, missing
+    broken = {
+        index
+        for block in findings.blocks
+        if block.damage in _WORDS
+        for index in range(block.first, block.last + 1)
+        if not spots[index].line.fonts
+    }
+    kept = {}
+    for index, one in letters.items():
+        changes = [change for change in one.changes if index not in broken or change.damage not in _CODES]
+        if changes:
+            kept[index] = Mended(one.source, tuple(changes))
+    return kept
 
 
-def _as_mended(line: Line, mended: Mended) -> Line:
-    """A line as the next mender sees it: its text so far, fonts and glyphs where they stand in that."""
-    return replace(
-        line,
-        text=mended.text,
-        fonts=tuple((*mended.to_text(start, end), name) for start, end, name in line.fonts),
-        glyphs=tuple((mended.to_text(at, at + 1)[0], glyph) for at, glyph in line.glyphs),
-    )
+def _wanted(mended: Mended, options: RepairOptions) -> Mended:
+    """The changes of the classes that are to be mended."""
+    return Mended(mended.source, tuple(change for change in mended.changes if options.wants(change.damage)))
 
 
-def _mean(changes: Sequence[Change]) -> float:
-    return sum(change.probability for change in changes) / len(changes)
+def _work(findings: Findings) -> Iterator[tuple[DamageClass, list[Block]]]:
+    """The blocks that are to be mended together: each by itself, but lost glyphs, which are told by all their words."""
+    lost = [block for block in findings.blocks if block.damage == "lost_glyphs"]
+    if lost:
+        yield "lost_glyphs", lost
+    yield from ((block.damage, [block]) for block in findings.blocks if block.damage != "lost_glyphs")
+
+
+def _lines_of(damage: DamageClass, blocks: Sequence[Block], findings: Findings) -> list[int]:
+    """The lines that are read together to mend blocks; those in another language are left out."""
+    if damage == "lost_glyphs":
+        others = {
+            index
+            for block in findings.blocks
+            if block.damage not in {"lost_glyphs", "ocr_slips"}
+            for index in range(block.first, block.last + 1)
+        }
+        return [index for index in range(len(findings.tokens)) if index not in findings.foreign | others]
+    [block] = blocks
+    return [index for index in range(block.first, block.last + 1) if index not in findings.foreign]
 
 
 def _restore(
-    block: Block, findings: Findings, spots: Sequence[Spot], mended: dict[int, Mended], options: RepairOptions
+    damage: DamageClass,
+    indices: Sequence[int],
+    spots: Sequence[Spot],
+    mended: dict[int, Mended],
+    options: RepairOptions,
 ) -> list[int]:
-    """Let the language model mend the lines of a block, into ``mended``; gives the lines that it changed."""
-    restore = options.restore or _own_restorer()
-    indices = [index for index in range(block.first, block.last + 1) if index not in findings.foreign]
+    """Let the language model mend lines, into ``mended``; gives the lines that it changed."""
+    restore = options.restore or _own_restorer(damage)
     texts = [mended[index].text if index in mended else spots[index].line.text for index in indices]
     changed = []
-    for index, one in zip(indices, restore(texts, block.damage), strict=True):
+    for index, one in zip(indices, restore(texts, damage), strict=True):
         if one.changes:
             mended[index] = mended[index].then(one) if index in mended else one
             changed.append(index)
@@ -195,16 +196,19 @@ def _untold(found: Sequence[Found], changes: Mapping[int, Sequence[Change]]) -> 
     ]
 
 
-def _own_restorer() -> Restorer:
+def _own_restorer(damage: DamageClass) -> Restorer:
+    if damage == "lost_glyphs":
+        from kehoach_extract.repair.lost_glyphs_text import mend_lost_glyphs_in_text
+
+        return lambda lines, _: mend_lost_glyphs_in_text(lines)
     from kehoach_extract.repair.restore import restore_lines
 
     return restore_lines
 
 
-def _found(block: Block, findings: Findings, done: Sequence[int], options: RepairOptions, missing: str) -> list[Found]:
+def _found(block: Block, findings: Findings, done: Sequence[int], action: RepairAction) -> Found:
     """What to tell of a block. Of slips only the lines count where one was seen or mended; the others are good."""
     lines = [index for index in range(block.first, block.last + 1) if findings.tokens[index] or index in done]
     if block.damage == "ocr_slips":
         lines = [index for index in lines if index in findings.slips or index in done]
-    mendable = block.damage in RESTORED and not missing
-    return [Found(block.damage, lines, block.sure, "left" if mendable and not options.wants(block.damage) else "none")]
+    return Found(block.damage, lines, block.sure, action)

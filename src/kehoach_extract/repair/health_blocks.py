@@ -17,6 +17,7 @@ from kehoach_extract.vocabulary import DamageClass
 
 _CLASSES: dict[State, DamageClass] = {
     "stripped": "stripped",
+    "poor_ocr": "foreign_ocr",
     "foreign_ocr": "foreign_ocr",
     "scanner_layer": "scanner_layer",
 }

@@ -12,14 +12,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, cast
+from typing import Literal, cast, get_args
 
 from kehoach_extract.data import load
 from kehoach_extract.repair.health_tokens import Kind, marked_tokens
 
-State = Literal["good", "foreign", "named", "stripped", "foreign_ocr", "scanner_layer", "garbled"]
-STATES: tuple[State, ...] = ("good", "foreign", "named", "stripped", "foreign_ocr", "scanner_layer", "garbled")
+State = Literal["good", "foreign", "named", "stripped", "poor_ocr", "foreign_ocr", "scanner_layer", "garbled"]
+STATES: tuple[State, ...] = get_args(State)
 HARMLESS = STATES[:3]
+_UNMARKED = frozenset({Kind.PLAIN, Kind.TITLE})
 _HARMLESS, _DAMAGED = range(3), range(3, len(STATES))
 
 
@@ -78,21 +79,28 @@ def tell(lines: Sequence[Seen]) -> list[Told]:
 
 
 def _is_odd(line: Seen) -> bool:
-    """True where a line is not plainly good: most of its tokens are unmarked or ill-formed."""
+    """True where a line is not plainly good: most of its tokens are unmarked, or two in ten are ill-formed."""
     marked = sum([kind is Kind.MARKED for _, kind in line.tokens])
-    return marked * 2 < len(line.tokens)
+    plain = sum([kind is Kind.PLAIN for _, kind in line.tokens])
+    return marked * 2 < len(line.tokens) or (len(line.tokens) - marked - plain) * 5 > len(line.tokens)
 
 
 def _emissions(lines: Sequence[Seen]) -> list[list[float]]:
     """How likely each line is in each state, up to a factor of the line."""
-    weights, most = _weights(), load("damage")["lines"]["times_counted"]
+    weights, known = _weights(), load("damage")["lines"]
+    most, lately = known["times_counted"], known["lately"]
     seen: Counter[str] = Counter()
     rows = []
-    for line in lines:
+    for number, line in enumerate(lines):
+        if number % lately == 0:
+            seen.clear()
         kinds: Counter[Kind] = Counter()
         for token, kind in line.tokens:
-            seen[token] += 1
-            kinds[kind] += seen[token] <= most
+            if kind in _UNMARKED:
+                seen[token] += 1
+                if seen[token] > most:
+                    continue
+            kinds[kind] += 1
         scores = [0.0] * len(STATES)
         for kind, count in kinds.items():
             scores = [score + count * weight for score, weight in zip(scores, weights[kind], strict=True)]
