@@ -57,3 +57,9 @@ def kehoach_stand_in() -> Run:
 def stand_in_program() -> list[str]:
     """The command line that starts the program with the stand-in, for tests that need the process itself."""
     return [sys.executable, *STAND_IN]
+
+
+@pytest.fixture(scope="session")
+def kehoach_by() -> Callable[[list[str]], Run]:
+    """Run the program as another script starts it."""
+    return lambda program: lambda *arguments, **options: _run(program, *arguments, **options)

@@ -114,7 +114,7 @@ def repair_document(document: SourceDocument, options: RepairOptions | None = No
 
 
 def _looks_for_slips(letters: Mapping[int, Mended], options: RepairOptions) -> bool | None:
-    """Whether to look for OCR slips: where asked for by name; not in text in an old code, which was typed, not scanned."""
+    """Whether to look for OCR slips: where asked for; not in text of an old code, which was typed, not scanned."""
     if options.only and "ocr_slips" in options.only:
         return True
     return False if any(change.damage in _CODES for one in letters.values() for change in one.changes) else None

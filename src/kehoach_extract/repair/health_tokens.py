@@ -27,7 +27,7 @@ class Kind(IntEnum):
 
 
 # "s6", "th1,xc", "H()I", "do~n": a digit or a sign where a word has letters only.
-_SIGNS = r"[()|{}\[\]~^\\<>§¢£¥$!*=_°®©]"
+_SIGNS = r"(?:\(\)|[~^\\|{}\u00a7\u00a2\u00a3\u00a5!\u00b0\u00ae\u00a9])"
 _LETTER = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 _MIXED = re.compile(
     rf"(?<=[{_LETTER}]){_SIGNS}+(?=[{_LETTER}])|\b(?!(?:[cdkm]?m|ha|km)[23²³]?\b)[a-zà-ỹđ]+\d\b|[a-z]\d[a-z]"
