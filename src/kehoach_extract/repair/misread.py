@@ -1,0 +1,149 @@
+"""Text that an OCR program without Vietnamese letters read: what each word may have been."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kehoach_extract.repair.channel import is_capitals
+from kehoach_extract.repair.language.context import NEVER, Floats, Ids
+from kehoach_extract.repair.language.ngrams import Ngrams
+from kehoach_extract.repair.language.words import END, NUMBER, SIGN, SPECIAL, TOKEN, UNK
+from kehoach_extract.repair.ocr_forms import ocr_forms
+from kehoach_extract.repair.ocr_words import OcrWord, ocr_words
+from kehoach_extract.repair.slots import Slots, close, paragraph_ends
+from kehoach_extract.repair.spelling import spellings
+
+_LIST_MARK = re.compile(r"\s*\(?(?:[a-zA-Z]|[IVX]{1,5})[.)](?=\s)")
+_CODE = re.compile(r"\d\s?[-/]\s?[A-ZĐÐ][\w/-]*")
+"""The letters of a document's number: "25-CT/TW", "417/KH-UBND"."""
+_ABBREVIATED = re.compile(r"[B-DF-HJ-NP-TV-XZĐÐ]{2,}")
+_ABBREVIATION = -4.5
+"""Log P(token | word) below which an abbreviation is not taken for another."""
+_FOREIGN, _SMUDGE = -24.0, -42.0
+"""A token whose log probability is below this is no misread word of Vietnamese: plain letters are a name or a foreign
+word then; a token with other signs among its letters is misread for certain, unless it is a smudge."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A word of a line, or what stands between words (``word`` is None, ``stands_for`` one of the special words).
+
+    ``code`` tells that the word is a part of a document's number, or capitals without a vowel: an abbreviation.
+    """
+
+    word: OcrWord | None
+    stands_for: int = UNK
+    code: bool = False
+
+
+def misread_slots(lines: Sequence[str]) -> Slots:
+    """The words of misread lines with all that each may have been.
+
+    The marks of lists ("a)", "IV."), numbers and what no word explains stand as they are.
+    """
+    found = [list(_found(line)) for line in lines]
+    asked = list(dict.fromkeys((one.word.token, one.code) for line in found for one in line if one.word))
+    row_of = {key: row for row, key in enumerate(asked)}
+    ids, logs, explained = _candidates(asked)
+    slots = Slots(ids, logs, _written)
+    for number, (line, ends) in enumerate(zip(found, paragraph_ends(lines), strict=True)):
+        capitals = [
+            is_capitals(one.word.token) and one.word.token.upper() == one.word.token for one in line if one.word
+        ]
+        codes = slots.settle(number, lines[number])
+        place = -1
+        for one in line:
+            if one.word is None:
+                slots.known(one.stands_for)
+                continue
+            place += 1
+            if any(start <= one.word.start < end for start, end in codes):
+                slots.known(Ngrams.load().id_of.get(one.word.token.lower(), UNK))
+                continue
+            row = row_of[one.word.token, one.code]
+            if not explained[row]:
+                slots.known(Ngrams.load().id_of.get(one.word.token.lower(), UNK))
+                continue
+            case = _case(one.word.token, capitals[max(0, place - 2) : place + 3])
+            text = f"{' ' if one.word.glued else ''}{'lTU'[case]}{one.word.token}"
+            slots.open(row, text, case, (number, one.word.start, one.word.end))
+        close(slots, ends=ends)
+    return slots
+
+
+def _plain(token: str) -> bool:
+    return token.isascii() and token.isalpha()
+
+
+def _candidates(asked: Sequence[tuple[str, bool]]) -> tuple[Ids, Floats, list[bool]]:
+    """The candidates of tokens, abbreviations having no others than abbreviations, and whether a token has any at all."""
+    forms = ocr_forms()
+    tokens = [token for token, _ in asked]
+    ids, logs = forms.candidates(tokens or [""])
+    explained = []
+    for row, (token, code) in enumerate(asked):
+        if code:
+            kept = ~forms.is_syllable[ids[row]] & (logs[row] > _ABBREVIATION)
+            order = np.argsort(~kept, kind="stable")
+            ids[row], logs[row] = ids[row, order], np.where(kept, logs[row], NEVER)[order]
+            explained.append(bool(kept.any()))
+        else:
+            explained.append(forms.score(token) > (_FOREIGN if _plain(token) else _SMUDGE))
+    return ids, logs, explained
+
+
+def _found(line: str) -> Iterator[_Found]:
+    at = 0
+    codes = [match.span() for match in _CODE.finditer(line)]
+    mark = _LIST_MARK.match(line)
+    for word in ocr_words(line):
+        if mark and word.start < mark.end():
+            continue
+        yield from _between(line[at : word.start])
+        code = any(start <= word.start < end for start, end in codes)
+        yield _Found(word, code=code or _ABBREVIATED.fullmatch(word.token) is not None)
+        at = word.end
+    yield from _between(line[at:])
+
+
+def _between(text: str) -> Iterator[_Found]:
+    for match in TOKEN.finditer(text):
+        kind = match.lastindex
+        yield _Found(None, UNK if kind == 1 else NUMBER if kind == 2 else END if kind == 3 else SIGN)
+
+
+def _case(token: str, around: Sequence[bool]) -> int:
+    """The letter case of the printed word: 0 small, 1 first letter capital, 2 capitals.
+
+    A token of mixed letters is in capitals where its neighbours are: "PiCH" beside "MUC", but not "VIeC" beside "va".
+    """
+    surely = sum(around) * 2 > len(around)
+    if is_capitals(token):
+        return 2 if token.isupper() or surely else int(token[0].isupper())
+    if surely and not any(sign.islower() for sign in token):
+        return 2
+    return int(token[:1].isupper())
+
+
+def _written(text: str, word: int) -> str:
+    """A chosen word in its letter case; ``text`` is a token behind its case, and behind a space where it was glued on.
+
+    Example:
+        >>> _written("TPhat", Ngrams.load().id_of["phát"]), _written("l1a", Ngrams.load().id_of["là"])
+        ('Phát', 'là')
+    """
+    space = " " if text.startswith(" ") else ""
+    case, token = text.lstrip()[0], text.lstrip()[1:]
+    if word < len(SPECIAL):
+        return space + token
+    letters = spellings(Ngrams.load().words[word])[0]
+    if case == "U":
+        return space + letters.upper()
+    # An l is often read as I, which is no capital then.
+    if case == "T" and not (token[0] == "I" and letters[0] == "l"):
+        return space + letters[0].upper() + letters[1:]
+    return space + letters

@@ -1,0 +1,147 @@
+"""What the words of OCR text may have been: a table of the forms met most often, and the channel for all others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kehoach_extract.repair.channel import Channel, is_capitals, load, plain_signs
+from kehoach_extract.repair.language.context import NEVER
+
+WIDTH = 24
+"""Candidates of a form at most."""
+_OWN_FORM = -1.0
+"""log P(token | word) of a word that stands as it is and is no syllable: mostly abbreviations and foreign words."""
+_LEAST = 1e-20
+"""Chances below this are none."""
+
+_NOTHING = -60.0
+"""log P of a token that no word explains at all."""
+
+Ids = NDArray[np.int32]
+Floats = NDArray[np.float32]
+
+
+def form_of(token: str) -> str:
+    """The form of a token as read: in lower case, with plain signs, and "^" before a form of capitals.
+
+    Example:
+        >>> form_of("PiCH"), form_of("S6’"), form_of("Ban")
+        ('^pich', "s6'", 'ban')
+    """
+    plain = plain_signs(token)
+    return ("^" if is_capitals(plain) else "") + plain.lower()
+
+
+@dataclass(slots=True)
+class OcrForms:
+    """The forms that are known, with the words each may stand for.
+
+    Words are line numbers, from 0, of ``data/model/words.txt``, the vocabulary of the language model. They are folded
+    (:func:`kehoach_extract.folding.fold`): "họach" is how "hoạch" stands there.
+    """
+
+    rows: dict[str, int]
+    offsets: NDArray[np.int64]
+    ids: NDArray[np.uint16]
+    costs: NDArray[np.uint8]
+    word_shares: dict[str, float]
+    priors: Floats
+    words: dict[str, int]
+    names: list[str]
+    is_syllable: NDArray[np.bool_]
+    channel: Channel
+    _unseen: dict[str, tuple[Ids, Floats]] = field(default_factory=dict)
+
+    def candidates(self, tokens: Sequence[str], width: int = WIDTH) -> tuple[Ids, Floats]:
+        """Words and log P(token | word), both [tokens, width], the likeliest by P(token | word) P(word) first.
+
+        Tokens are as :func:`kehoach_extract.repair.ocr_words.ocr_words` cuts them, with their letter case. Where there
+        are fewer candidates the rest is 0 and ``NEVER``. A token that the table does not hold costs about a
+        millisecond the first time.
+
+        Example:
+            >>> ids, logs = ocr_forms().candidates(["hoach", "PiCH"])
+            >>> [ocr_forms().word(number) for number in ids[:, 0]]
+            ['họach', 'đích']
+        """
+        ids = np.zeros((len(tokens), width), np.int32)
+        logs = np.full((len(tokens), width), NEVER, np.float32)
+        for at, token in enumerate(tokens):
+            found, chances = self._entry(token)
+            kept = min(width, len(found))
+            ids[at, :kept], logs[at, :kept] = found[:kept], chances[:kept]
+        return ids, logs
+
+    def word(self, number: int) -> str:
+        """The word of a number."""
+        return self.names[number]
+
+    def holds(self, token: str) -> bool:
+        """Whether a token's form is in the table."""
+        return form_of(token) in self.rows
+
+    def score(self, token: str, *, syllables_only: bool = False) -> float:
+        """Log P(token), whatever word was printed there: low where a token is read from no single word.
+
+        ``syllables_only`` leaves abbreviations and foreign words out.
+        """
+        ids, logs = self._entry(token)
+        scores = logs + self.priors[ids]
+        if syllables_only:
+            scores = scores[self.is_syllable[ids]]
+        return float(np.log(np.exp(scores, dtype=np.float64).sum())) if len(scores) else _NOTHING
+
+    def word_share(self, digits: str) -> float:
+        """How often a run of digits stood for a word ("13" for "là"), 0 where it never did."""
+        return self.word_shares.get(digits, 0.0)
+
+    def _entry(self, token: str) -> tuple[Ids, Floats]:
+        row = self.rows.get(form_of(token))
+        if row is None:
+            if token not in self._unseen:
+                self._unseen[token] = self._from_channel(token)
+            return self._unseen[token]
+        span = slice(int(self.offsets[row]), int(self.offsets[row + 1]))
+        return self.ids[span].astype(np.int32), self.costs[span].astype(np.float32) / np.float32(-10)
+
+    def _from_channel(self, token: str) -> tuple[Ids, Floats]:
+        """Candidates by onset and rhyme, and the token itself where it is a word."""
+        found = self.channel.likelihoods(token) * self.channel.never_seen
+        numbers = np.array([self.words[word] for word in self.channel.syllables], np.int32)
+        scores = np.log(np.maximum(found, _LEAST)) + self.priors[numbers]
+        best = np.argsort(-scores, kind="stable")[:WIDTH]
+        best = best[found[best] > _LEAST]
+        ids, logs = numbers[best], np.log(found[best])
+        own = self.words.get(plain_signs(token).lower())
+        if own is not None and own not in ids:
+            ids, logs = np.append(ids[: WIDTH - 1], own), np.append(logs[: WIDTH - 1], _OWN_FORM)
+        return ids.astype(np.int32), logs.astype(np.float32)
+
+
+@cache
+def ocr_forms() -> OcrForms:
+    """The forms that are part of the package, read once."""
+    folder = files("kehoach_extract.data") / "model"
+    words = (folder / "words.txt").read_text(encoding="utf-8").split("\n")
+    channel = load()
+    with (folder / "ocr_forms.npz").open("rb") as file, np.load(file) as arrays:
+        forms = bytes(arrays["forms"]).decode("utf-8").split("\n")
+        digits = bytes(arrays["digits"]).decode("utf-8").split("\n")
+        return OcrForms(
+            rows={form: row for row, form in enumerate(forms)},
+            offsets=np.concatenate(([0], np.cumsum(arrays["sizes"], dtype=np.int64))),
+            ids=arrays["ids"],
+            costs=arrays["costs"],
+            word_shares=dict(zip(digits, arrays["digit_shares"].tolist(), strict=True)),
+            priors=arrays["word_costs"].astype(np.float32) / np.float32(-10),
+            words={word: number for number, word in enumerate(words) if word},
+            names=words,
+            is_syllable=np.isin(words, channel.syllables),
+            channel=channel,
+        )

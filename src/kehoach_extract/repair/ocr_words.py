@@ -1,0 +1,159 @@
+"""Cut OCR text into what stands for one printed word each.
+
+Signs inside a token are often pieces of letters ("th1,xc" for "thực", "S6'" for "Sở"), words run together ("coso") and
+fall apart ("th iện"). Which it is, is decided by how well the channel explains each way to cut.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kehoach_extract.repair.ocr_forms import OcrForms, ocr_forms
+
+_BEFORE = "\"“”„«»'‘’`([{<>)]}-–—*•~.,;:!?…/|_=+^\\#°"
+_AFTER = '"“”„«»([{<>)]}-–—*•~.,;:!?…/|_=+^\\#°%'
+_HARD = re.compile(r"[/\-–—_=+]+")
+"""Signs that no letter is read as: they always stand between words."""
+_SOFT = re.compile(r"[^\w\s]+")
+_VOWEL = re.compile(r"[aeiouyàáâãèéêìíòóôõùúýăđĩũơưạ-ỹÿ]", re.IGNORECASE)
+_LONE_SIGNS = frozenset("¢@€©®§")
+"""Signs that, standing alone, are a letter read wrong ("¢" for "ở")."""
+_RUN_TOGETHER, _FALLEN_APART = -8.5, -9.6
+"""Log chances that a word runs on into the next, or falls apart; see ``joins.json`` of ``training/channel.py``."""
+_DOUBT, _GREAT_DOUBT = 3.0, 6.0
+"""By how much (natural log) the other way must be better before tokens are joined, or a token is parted in two."""
+_POOR = -27.0
+"""log P of a token that no word explains."""
+_DIGITS_AS_WORD = 0.01
+"""Runs of digits that stand for words less often than this are numbers."""
+_APOSTROPHES = "'’‘`"
+
+
+@dataclass(frozen=True, slots=True)
+class OcrWord:
+    """What stands for one printed word.
+
+    ``token`` is what the channel is asked about; ``text[start:end]`` is what a repaired word replaces. ``glued`` tells
+    that nothing stands between this word and the one before, so that a space has to be put in.
+    """
+
+    start: int
+    end: int
+    token: str
+    glued: bool = False
+
+
+def ocr_words(text: str) -> list[OcrWord]:
+    """The words of a line of OCR text; runs of digits are left out unless they are sometimes read from words.
+
+    Example:
+        >>> [word.token for word in ocr_words("1. S6'Y té va (cac) don vi, nam 2025")]
+        ["S6'", 'Y', 'té', 'va', 'cac', 'don', 'vi', 'nam']
+    """
+    forms = ocr_forms()
+    words: list[OcrWord] = []
+    for chunk in re.finditer(r"\S+", text):
+        for start, end in _pieces(chunk.group(), forms):
+            words += _run_together(text, chunk.start() + start, chunk.start() + end, forms)
+    return list(_fallen_apart(text, [word for word in words if _is_word(word.token, forms)], forms))
+
+
+def _pieces(chunk: str, forms: OcrForms) -> Iterator[tuple[int, int]]:
+    """The pieces of a token without spaces: cut at hard signs, and at others where both sides are words."""
+    at = 0
+    for sign in [*_HARD.finditer(chunk), None]:
+        start, end = _trimmed(chunk, at, sign.start() if sign else len(chunk))
+        at = sign.end() if sign else at
+        if start < end:
+            yield from _soft_pieces(chunk, start, end, forms)
+
+
+def _soft_pieces(chunk: str, start: int, end: int, forms: OcrForms) -> Iterator[tuple[int, int]]:
+    piece = chunk[start:end]
+    if len(piece) > 2 and not forms.holds(piece):
+        for sign in _SOFT.finditer(piece):
+            left, right = piece[: sign.start()], piece[sign.end() :]
+            keeps = sign.end() if sign.group() in _APOSTROPHES else sign.start()
+            if right and left and _parts_here(left, piece[:keeps], right, piece, forms):
+                yield _trimmed(chunk, start, start + keeps)
+                yield from _soft_pieces(chunk, start + sign.end(), end, forms)
+                return
+    yield start, end
+
+
+def _parts_here(left: str, kept: str, right: str, piece: str, forms: OcrForms) -> bool:
+    """Whether two words meet at a sign: ``kept`` is the left one with the sign, where that may be a piece of it."""
+    if left.isdigit() and not right[0].isdigit():
+        return True
+    if kept != left and right[0].isupper():
+        return True
+    if piece[len(left)] in "(~" and min(len(left), len(right)) > 1:
+        return True
+    if not (_VOWEL.search(left) or kept != left) or not _VOWEL.search(right):
+        return False
+    return forms.score(kept) + forms.score(right) + _RUN_TOGETHER > forms.score(piece)
+
+
+def _trimmed(chunk: str, start: int, end: int) -> tuple[int, int]:
+    """A span without the signs around it; "(" stays before letters that are no word without it ("(ng" for "ứng")."""
+    while start < end and chunk[start] in _BEFORE:
+        if chunk[start] == "(" and re.fullmatch(r"\((?:n|m|r)g[.,;:]?", chunk[start:end]):
+            break
+        start += 1
+    while end > start and chunk[end - 1] in _AFTER:
+        end -= 1
+    return start, end
+
+
+def _is_word(token: str, forms: OcrForms) -> bool:
+    if token in _LONE_SIGNS:
+        return True
+    if token.isdigit():
+        return forms.word_share(token) >= _DIGITS_AS_WORD
+    return any(sign.isalpha() for sign in token) or (not token.isnumeric() and forms.holds(token))
+
+
+def _run_together(text: str, start: int, end: int, forms: OcrForms) -> Iterator[OcrWord]:
+    """A piece as it stands, or as two words where it is far better explained so."""
+    token = text[start:end]
+    glued = start > 0 and (text[start - 1].isalnum() or text[start - 1] in _APOSTROPHES)
+    if 4 <= len(token) <= 14 and token.isalpha() and not forms.holds(token):
+        ways = [
+            (sum(forms.score(part, syllables_only=True) for part in (token[:at], token[at:])), at)
+            for at in range(1, len(token))
+            if all(_VOWEL.search(part) and forms.holds(part) for part in (token[:at], token[at:]))
+        ]
+        best, at = max(ways, default=(0.0, 0))
+        if at and best + _RUN_TOGETHER > max(forms.score(token), _POOR) + _GREAT_DOUBT:
+            yield OcrWord(start, start + at, token[:at], glued)
+            yield OcrWord(start + at, end, token[at:], glued=True)
+            return
+    yield OcrWord(start, end, token, glued)
+
+
+def _fallen_apart(text: str, words: list[OcrWord], forms: OcrForms) -> Iterator[OcrWord]:
+    """Words one by one, two joined where only one space parts them and they are far better explained as one."""
+    at = 0
+    while at < len(words):
+        word = words[at]
+        after = words[at + 1] if at + 1 < len(words) else None
+        if after and text[word.end : after.start] == " " and _is_one(word.token, after.token, forms):
+            yield OcrWord(word.start, after.end, word.token + after.token, word.glued)
+            at += 2
+        else:
+            yield word
+            at += 1
+
+
+def _is_one(left: str, right: str, forms: OcrForms) -> bool:
+    # A capital begins a word; two tokens that both hold a vowel are mostly words.
+    if not right[:1].islower() or not left.isalpha() or not right.isalpha() or len(left) + len(right) > 7:
+        return False
+    if _VOWEL.search(left) and _VOWEL.search(right):
+        return False
+    joined = left + right
+    if not forms.holds(joined):
+        return False
+    return forms.score(joined) + _FALLEN_APART > forms.score(left) + forms.score(right) + _DOUBT
