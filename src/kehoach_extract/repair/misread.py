@@ -68,7 +68,7 @@ def misread_slots(lines: Sequence[str]) -> Slots:
             if not explained[row]:
                 slots.known(Ngrams.load().id_of.get(one.word.token.lower(), UNK))
                 continue
-            case = _case(one.word.token, capitals[max(0, place - 2) : place + 3])
+            case = _case(one.word.token, [*capitals[max(0, place - 2) : place], *capitals[place + 1 : place + 3]])
             text = f"{' ' if one.word.glued else ''}{'lTU'[case]}{one.word.token}"
             slots.open(row, text, case, (number, one.word.start, one.word.end))
         close(slots, ends=ends)
@@ -80,7 +80,7 @@ def _plain(token: str) -> bool:
 
 
 def _candidates(asked: Sequence[tuple[str, bool]]) -> tuple[Ids, Floats, list[bool]]:
-    """The candidates of tokens, abbreviations having no others than abbreviations, and whether a token has any at all."""
+    """The candidates of tokens, abbreviations having no others than abbreviations; whether a token has any at all."""
     forms = ocr_forms()
     tokens = [token for token, _ in asked]
     ids, logs = forms.candidates(tokens or [""])
@@ -119,11 +119,11 @@ def _between(text: str) -> Iterator[_Found]:
 def _case(token: str, around: Sequence[bool]) -> int:
     """The letter case of the printed word: 0 small, 1 first letter capital, 2 capitals.
 
-    A token of mixed letters is in capitals where its neighbours are: "PiCH" beside "MUC", but not "VIeC" beside "va".
+    A token of mixed letters is in capitals where its neighbours are ("PiCH" beside "MUC"), small elsewhere ("VIeC").
     """
     surely = sum(around) * 2 > len(around)
     if is_capitals(token):
-        return 2 if token.isupper() or surely else int(token[0].isupper())
+        return 2 if token.isupper() or surely else 0
     if surely and not any(sign.islower() for sign in token):
         return 2
     return int(token[:1].isupper())

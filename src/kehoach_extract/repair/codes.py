@@ -1,0 +1,61 @@
+"""Numbers of documents in damaged text: their abbreviations are no words, and are mended as abbreviations."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from kehoach_extract.repair.spelling import bare
+
+# A number with abbreviations behind it (25-CT/TW, 37/2016/TT-BYT), or two abbreviations and more (QD-TTg).
+_CODE = re.compile(
+    r"(?<![^\W_])(?:\d+[/-](?:\d{4}[/-])?)?(?P<parts>[A-ZĐ][A-Za-zĐđ]*(?:[-/][A-ZĐ][A-Za-zĐđ]*)*)(?![^\W_])"
+)
+_PART = re.compile(r"[A-Za-zĐđ]+")
+# In the letters of a Party document's number an OCR reads the stroke as a letter: CVITU for CV/TU.
+_STROKE = re.compile(r"(\d+-\s?)([A-Z][A-Za-z]{1,2})[Il1|]([A-Z]{2})(?![^\W_])")
+_PARTY_BODIES = frozenset({"TW", "TU", "HU", "ĐU"})
+
+
+@cache
+def _known() -> dict[str, str]:
+    """What each abbreviation looks like without marks to the way it is written most often."""
+    lines = (files("kehoach_extract.data") / "model" / "codes.txt").read_text("utf-8").splitlines()
+    found: dict[str, str] = {}
+    for line in lines:
+        part = line.split()[0]
+        found.setdefault(bare(part.lower()), part)
+    return found
+
+
+def mended_codes(line: str) -> list[tuple[int, int, str]]:
+    """Where numbers of documents stand in a line, and how each is written.
+
+    Only what is made of known abbreviations counts; a lone abbreviation with no number before it does not.
+
+    Example:
+        >>> mended_codes("theo QD so 281/QD-TTg va 2639-CVITU")
+        [(11, 21, '281/QĐ-TTg'), (25, 35, '2639-CV/TU')]
+    """
+    found = []
+    for match in _STROKE.finditer(line):
+        kind, body = _known().get(match[2].lower()), match[3]
+        if kind and body in _PARTY_BODIES:
+            found.append((*match.span(), f"{match[1]}{kind}/{body}"))
+    for match in _CODE.finditer(line):
+        parts = _PART.findall(match["parts"])
+        numbered = match.start("parts") > match.start()
+        if not numbered and len(parts) < 2:
+            continue
+        ways = [_known().get(bare(part.lower())) for part in parts]
+        if all(ways) and any(len(part) > 1 for part in parts):
+            names = iter(_cased(part, way or part) for part, way in zip(parts, ways, strict=True))
+            text = line[match.start() : match.start("parts")] + _PART.sub(lambda _: next(names), match["parts"])
+            found.append((*match.span(), text))
+    return sorted(found)
+
+
+def _cased(part: str, way: str) -> str:
+    """An abbreviation as it is usually written, unless it stands in capitals throughout."""
+    return way.upper() if part.isupper() and len(part) > 1 else way

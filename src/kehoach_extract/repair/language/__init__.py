@@ -1,0 +1,1 @@
+"""The language model: which Vietnamese words stand beside which."""

@@ -1,0 +1,139 @@
+"""Which of their candidates the words of a text are: the context network and the n-grams together.
+
+The network scores every candidate by itself, with all that stands around; what it leaves open is decided over whole
+phrases by the n-grams, which know what may stand beside what ("cơ sở", not "cơ số").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kehoach_extract.repair.language.context import NEVER, ContextModel, Floats, Ids
+from kehoach_extract.repair.language.ngrams import ORDER, Ngrams
+
+NGRAM_WEIGHT = 0.35
+"""What the n-grams weigh beside the network; chosen on held-out text (``training/evaluate.py``)."""
+MARGIN = 7.0
+"""A candidate that the network likes less than its best by this much (natural log) is out."""
+MOST_OPEN = 5
+"""Candidates of a word that stay open at most."""
+MOST_PATHS = 64
+"""Ways to read a phrase that are compared at most."""
+LONGEST = 6
+"""Open words in a phrase at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The decision: the column of the chosen candidate, and its probability, for each word."""
+
+    column: NDArray[np.int64]
+    probability: Floats
+
+
+def decode(candidates: Ids, channel: Floats, case: NDArray[np.uint8]) -> Chosen:
+    """Choose one candidate for every word of a text.
+
+    Args:
+        candidates: word ids [n, k].
+        channel: log P(what stands there | candidate) [n, k], ``NEVER`` where there is no candidate.
+        case: letter case [n], see :meth:`ContextModel.scores`.
+    """
+    if not len(candidates):
+        return Chosen(np.zeros(0, np.int64), np.zeros(0, np.float32))
+    ngrams = Ngrams.load()
+    scores = ContextModel.load().scores(candidates, channel, ngrams.unigrams, case)
+    scores -= scores.max(1, keepdims=True)
+    scores -= np.log(np.exp(scores).sum(1, keepdims=True))
+    column = scores.argmax(1)
+    probability: Floats = np.exp(scores[np.arange(len(scores)), column]).astype(np.float32)
+    _by_phrases(ngrams, candidates, scores, column, probability)
+    return Chosen(column, probability)
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """Open words that bear on one another: their places, and for each the columns that are open."""
+
+    places: list[int]
+    columns: list[NDArray[np.int64]]
+
+
+def _phrases(scores: Floats) -> list[_Phrase]:
+    kept = scores > scores.max(1, keepdims=True) - MARGIN
+    open_places = np.flatnonzero(kept.sum(1) > 1)
+    phrases: list[_Phrase] = []
+    for place in open_places.tolist():
+        columns = np.flatnonzero(kept[place])
+        if len(columns) > MOST_OPEN:
+            columns = columns[np.argsort(-scores[place, columns], kind="stable")[:MOST_OPEN]]
+        last = phrases[-1] if phrases else None
+        if last and place - last.places[-1] < ORDER - 1 and len(last.places) < LONGEST:
+            last.places.append(place)
+            last.columns.append(columns)
+        else:
+            phrases.append(_Phrase([place], [columns]))
+    for phrase in phrases:
+        _narrow(phrase, scores)
+    return phrases
+
+
+def _narrow(phrase: _Phrase, scores: Floats) -> None:
+    """Leave the least likely candidates out until there are few enough ways to read the phrase."""
+    while np.prod([len(columns) for columns in phrase.columns]) > MOST_PATHS:
+        worst, at = min(
+            (float(scores[place, columns].min()), at)
+            for at, (place, columns) in enumerate(zip(phrase.places, phrase.columns, strict=True))
+            if len(columns) > 1
+        )
+        columns = phrase.columns[at]
+        phrase.columns[at] = columns[scores[phrase.places[at], columns] > worst]
+
+
+@lru_cache(maxsize=4096)
+def _ways(sizes: tuple[int, ...]) -> NDArray[np.int64]:
+    return np.array(list(product(*(range(size) for size in sizes))), np.int64)
+
+
+def _by_phrases(
+    ngrams: Ngrams, candidates: Ids, scores: Floats, column: NDArray[np.int64], probability: Floats
+) -> None:
+    """Decide the open words anew, phrase by phrase; ``column`` and ``probability`` are changed in place."""
+    phrases = _phrases(scores)
+    words = candidates[np.arange(len(candidates)), column].astype(np.int64)
+    padded = np.concatenate((np.full(ORDER - 1, -1, np.int64), words, np.full(ORDER - 1, -1, np.int64)))
+    windows, ways, owns = [], [], []
+    for phrase in phrases:
+        way = _ways(tuple(len(columns) for columns in phrase.columns))
+        first, last = phrase.places[0], min(phrase.places[-1] + ORDER - 1, len(words) - 1)
+        texts = np.tile(padded[first : last + ORDER], (len(way), 1))
+        own = np.zeros(len(way), np.float32)
+        for at, (place, columns) in enumerate(zip(phrase.places, phrase.columns, strict=True)):
+            chosen = columns[way[:, at]]
+            texts[:, place - first + ORDER - 1] = candidates[place, chosen]
+            own += scores[place, chosen]
+        windows.append(np.lib.stride_tricks.sliding_window_view(texts, ORDER, axis=1).reshape(-1, ORDER))
+        ways.append((way, last - first + 1))
+        owns.append(own)
+    if not windows:
+        return
+    found = ngrams.log_probability(np.concatenate(windows))
+    at = 0
+    for phrase, (way, length), own in zip(phrases, ways, owns, strict=True):
+        size = len(way) * length
+        total = own + np.float32(NGRAM_WEIGHT) * found[at : at + size].reshape(len(way), length).sum(1)
+        at += size
+        share = np.exp(total - total.max())
+        share /= share.sum()
+        best = way[int(share.argmax())]
+        for number, (place, columns) in enumerate(zip(phrase.places, phrase.columns, strict=True)):
+            column[place] = columns[best[number]]
+            probability[place] = share[way[:, number] == best[number]].sum()
+
+
+__all__ = ["NEVER", "Chosen", "decode"]

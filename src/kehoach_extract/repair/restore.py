@@ -1,0 +1,70 @@
+"""The language model at work on damaged lines: each word that was stripped or misread is read in its context."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from kehoach_extract.mended import Change, Mended
+from kehoach_extract.vocabulary import DamageClass
+
+if TYPE_CHECKING:
+    from kehoach_extract.repair.slots import Slots
+
+
+def restore_lines(lines: Sequence[str], damage: DamageClass) -> list[Mended]:
+    """Mend lines that follow one another, given how they are damaged.
+
+    Args:
+        lines: the text, a printed line each.
+        damage: "stripped", "foreign_ocr", "scanner_layer" or "ocr_slips".
+
+    Returns:
+        Each line mended, in order. Numbers, codes, foreign words and names that the model cannot know stay.
+
+    Raises:
+        ImportError: numpy or onnxruntime is not installed.
+        FileNotFoundError: the model's files are not in the package.
+        ValueError: another class of damage, which no language model mends.
+
+    Example:
+        >>> [line.text for line in restore_lines(["UBND tinh giao So Y te chu tri"], "stripped")]
+        ['UBND tỉnh giao Sở Y tế chủ trì']
+    """
+    readers: dict[str, Callable[[Sequence[str]], Slots]] = {}
+    if damage == "stripped":
+        from kehoach_extract.repair.stripped import stripped_slots
+
+        readers["stripped"] = stripped_slots
+    elif damage in ("foreign_ocr", "scanner_layer"):
+        from kehoach_extract.repair.misread import misread_slots
+
+        readers[damage] = misread_slots
+    elif damage == "ocr_slips":
+        from kehoach_extract.repair.slips import slip_slots
+
+        readers[damage] = slip_slots
+    if damage not in readers:
+        raise ValueError(f"no language model mends {damage!r}")
+    return _mended(lines, readers[damage](lines), damage)
+
+
+def _mended(lines: Sequence[str], slots: Slots, damage: DamageClass) -> list[Mended]:
+    from kehoach_extract.repair.language.decode import decode
+
+    candidates, channel, case = slots.arrays()
+    chosen = decode(candidates, channel, case)
+    changes: list[list[Change]] = [[] for _ in lines]
+    column, probability = chosen.column.tolist(), chosen.probability.tolist()
+    for number in slots.open_slots():
+        line, start, end = slots.spans[number]
+        word = int(candidates[number, column[number]])
+        replacement = slots.written(number, word)
+        if replacement != lines[line][start:end]:
+            changes[line].append(Change(start, end, replacement, damage, round(min(probability[number], 0.999), 3)))
+    for (line, start, end), code in slots.settled:
+        if code != lines[line][start:end]:
+            changes[line].append(Change(start, end, code, damage, 0.99))
+    for found in changes:
+        found.sort(key=lambda change: change.start)
+    return [Mended(line, tuple(found)) for line, found in zip(lines, changes, strict=True)]

@@ -1,0 +1,99 @@
+"""The words of damaged lines with what each may have been, as the language model takes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kehoach_extract.repair.codes import mended_codes
+from kehoach_extract.repair.language.context import NEVER, Floats, Ids
+from kehoach_extract.repair.language.words import END
+
+Span = tuple[int, int, int]
+"""A line's number, and the first and last character of a word on it."""
+
+
+@dataclass(slots=True)
+class Slots:
+    """A text's words in order. Add words with :meth:`known` and :meth:`open`, then take the :meth:`arrays`.
+
+    ``table`` and ``chances`` are rows of candidates and of their log probabilities; ``write`` tells how a chosen word
+    is written in the place of what stands there.
+    """
+
+    table: Ids
+    chances: Floats
+    write: Callable[[str, int], str]
+    spans: list[Span] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
+    cases: list[int] = field(default_factory=list)
+    settled: list[tuple[Span, str]] = field(default_factory=list)
+
+    def settle(self, number: int, line: str) -> list[tuple[int, int]]:
+        """Mend the numbers of documents on a line, which no language model has to decide; gives where they stand."""
+        found = mended_codes(line)
+        self.settled += [((number, start, end), code) for start, end, code in found]
+        return [(start, end) for start, end, _ in found]
+
+    def known(self, word: int) -> None:
+        """Add a word that stands as it is, or what stands for a number, a sign, the end of a sentence."""
+        self.rows.append(-1 - word)
+        self.cases.append(0)
+        self.spans.append((-1, 0, 0))
+        self.texts.append("")
+
+    def open(self, row: int, text: str, case: int, span: Span) -> None:
+        """Add a word whose candidates stand in a row of the table."""
+        self.rows.append(row)
+        self.cases.append(case)
+        self.spans.append(span)
+        self.texts.append(text)
+
+    def open_slots(self) -> Iterator[int]:
+        """The numbers of the words that have candidates."""
+        return (number for number, row in enumerate(self.rows) if row >= 0)
+
+    def written(self, number: int, word: int) -> str:
+        """How a chosen word is written at a slot."""
+        return self.write(self.texts[number], word)
+
+    def arrays(self) -> tuple[Ids, Floats, NDArray[np.uint8]]:
+        """Candidates [n, k], their log probabilities [n, k], and letter case [n]."""
+        rows = np.array(self.rows, np.int64)
+        known = rows < 0
+        at = np.where(known, 0, rows)
+        candidates, chances = self.table[at], self.chances[at]
+        candidates[known] = 0
+        chances[known] = NEVER
+        candidates[known, 0] = -1 - rows[known]
+        chances[known, 0] = 0
+        return candidates, chances, np.array(self.cases, np.uint8)
+
+
+_BEGINS = re.compile(r"\s*(?:[-+*•–—]|\(?[0-9a-zA-ZđĐ]{1,3}[.)]|[IVX]+[.\-\s]|\d+\.\d)")
+
+
+def paragraph_ends(lines: Sequence[str]) -> list[bool]:
+    """Whether a paragraph ends with each line, so far as its form tells: an empty line, a list mark or a short line.
+
+    Example:
+        >>> paragraph_ends(["- Trong ba nam tiep theo se trong them", "hai muoi hec ta rung.", "- Dong cua"])
+        [False, True, True]
+    """
+    longest = max((len(line) for line in lines), default=0)
+    ends = []
+    for line, after in zip(lines, [*lines[1:], ""], strict=True):
+        short = len(line.rstrip()) < 0.6 * longest
+        ends.append(not after.strip() or short or _BEGINS.match(after) is not None)
+    return ends
+
+
+def close(slots: Slots, *, ends: bool) -> None:
+    """Add the end of a paragraph after a line, where there is one and none was added for a full stop."""
+    if ends and slots.rows and slots.rows[-1] != -1 - END:
+        slots.known(END)

@@ -1,0 +1,78 @@
+"""Text without its diacritics: what each word may have been."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+
+from kehoach_extract.folding import fold
+from kehoach_extract.repair.language.context import NEVER, Floats, Ids
+from kehoach_extract.repair.language.ngrams import Ngrams
+from kehoach_extract.repair.language.words import END, NUMBER, SIGN, SPECIAL, TOKEN, UNK
+from kehoach_extract.repair.slots import Slots, close, paragraph_ends
+from kehoach_extract.repair.spelling import bare, spellings
+
+_LIST_MARK = re.compile(r"\s*\(?(?:[a-zA-Z]|[IVX]{1,5})[.)](?=\s)")
+
+WIDTH = 24
+"""Candidates of a word at most; "dan" has the most, 23."""
+
+
+@cache
+def forms() -> tuple[dict[str, int], Ids, Floats]:
+    """Every word without its marks to a row of the two tables: its candidates, and log P(form | candidate), 0 or NEVER."""
+    model = Ngrams.load()
+    rows: dict[str, list[int]] = defaultdict(list)
+    for number in np.argsort(-model.unigrams, kind="stable").tolist():
+        if number >= len(SPECIAL):
+            rows[bare(model.words[number])].append(number)
+    candidates = np.zeros((len(rows), WIDTH), np.int32)
+    channel = np.full((len(rows), WIDTH), NEVER, np.float32)
+    for row, numbers in enumerate(rows.values()):
+        kept = numbers[:WIDTH]
+        candidates[row, : len(kept)] = kept
+        channel[row, : len(kept)] = 0
+    return {form: row for row, form in enumerate(rows)}, candidates, channel
+
+
+def stripped_slots(lines: Sequence[str]) -> Slots:
+    """The words of stripped lines with all that each may have been.
+
+    Words that still carry a mark stand as they are, and so do the marks of lists ("a)", "IV.").
+    """
+    model = Ngrams.load()
+    row_of, table, channel = forms()
+    slots = Slots(table, channel, _written)
+    for number, (line, ends) in enumerate(zip(lines, paragraph_ends(lines), strict=True)):
+        mark = _LIST_MARK.match(line)
+        codes = slots.settle(number, line)
+        for match in TOKEN.finditer(line):
+            kind = match.lastindex
+            if kind != 1:
+                slots.known(NUMBER if kind == 2 else END if kind == 3 else SIGN)
+                continue
+            text = match.group()
+            row = row_of.get(text.lower()) if text.isascii() else None
+            start = match.start()
+            if row is None or (mark and start < mark.end()) or any(first <= start < last for first, last in codes):
+                slots.known(model.id_of.get(fold(text), UNK))
+            else:
+                case = 2 if len(text) > 1 and text.isupper() else int(text[0].isupper())
+                slots.open(row, text, case, (number, *match.span()))
+        close(slots, ends=ends)
+    return slots
+
+
+def _written(text: str, word: int) -> str:
+    """A word in the letter case of what stands there, letter by letter.
+
+    Example:
+        >>> _written("UBND", Ngrams.load().id_of["ubnd"])
+        'UBND'
+    """
+    letters = spellings(Ngrams.load().words[word])[0]
+    return "".join([new.upper() if was.isupper() else new for was, new in zip(text, letters, strict=True)])

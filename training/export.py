@@ -1,0 +1,110 @@
+"""Turn the trained network into the files that the package brings.
+
+    python -m training.export WORK src/kehoach_extract/data/model
+
+Writes ``context.onnx`` (the layers, weights in 8 bits, run by onnxruntime) and ``context.npz`` (the words' vectors in 8 bits
+with a scale each), and copies ``words.txt`` and ``ngrams.npz``. Weights keep 7 of their 8 bits, so that processors without
+dot products of 8-bit numbers add them up without overflow: the same text gives the same scores on all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from training.network import ContextNetwork, Shape
+
+
+class Layers(nn.Module):
+    """The part of the network between the words' vectors."""
+
+    def __init__(self, network: ContextNetwork) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, places: Tensor) -> Tensor:
+        """[batch, time, width] to the same."""
+        for layer in self.network.layers:
+            places = layer(places)
+        return self.network.norm(places)
+
+
+def load(path: Path) -> ContextNetwork:
+    """The network of a checkpoint."""
+    state = torch.load(path, map_location="cpu", weights_only=True)
+    shape = dict(state["shape"])
+    shape["dilations"] = tuple(shape["dilations"])
+    network = ContextNetwork(Shape(**shape))
+    network.load_state_dict(state["network"])
+    return network.eval()
+
+
+def eight_bits(vectors: Tensor) -> tuple[NDArray[np.int8], NDArray[np.float16]]:
+    """Rows as 8-bit numbers, and each row's scale."""
+    found = vectors.detach().numpy()
+    scale = np.maximum(np.abs(found).max(1), 1e-6) / 127
+    scale = scale.astype(np.float16)
+    return np.rint(found / scale[:, None].astype(np.float32)).clip(-127, 127).astype(np.int8), scale
+
+
+def export(network: ContextNetwork, target: Path, *, full: bool = False) -> None:
+    """Write ``context.onnx`` and ``context.npz``; ``full`` keeps 32-bit layers, to compare with."""
+    example = torch.randn(2, 40, network.shape.width)
+    sizes = {0: torch.export.Dim("batch"), 1: torch.export.Dim("time", min=17, max=4096)}
+    with tempfile.TemporaryDirectory() as scratch:
+        plain = Path(scratch) / "plain.onnx"
+        torch.onnx.export(
+            Layers(network),
+            (example,),
+            str(plain),
+            input_names=["places"],
+            output_names=["context"],
+            dynamic_shapes=(sizes,),
+            dynamo=True,
+            external_data=False,
+            verbose=False,
+        )
+        if full:
+            shutil.copy(plain, target / "context.onnx")
+        else:
+            quantize_dynamic(
+                plain, target / "context.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
+            )
+    read, read_scale = eight_bits(network.read)
+    write, write_scale = eight_bits(network.write)
+    np.savez(
+        target / "context.npz",
+        read=read,
+        read_scale=read_scale,
+        write=write,
+        write_scale=write_scale,
+        bias=network.bias.detach().numpy().astype(np.float32),
+        case=network.case.detach().numpy().astype(np.float32),
+        reach=np.array(sum(network.shape.dilations)),
+    )
+
+
+def main() -> None:
+    """The command; see the module's docstring."""
+    parser = argparse.ArgumentParser(description="Export the network for the package.")
+    parser.add_argument("work", type=Path)
+    parser.add_argument("target", type=Path)
+    parser.add_argument("--name", default="network")
+    parser.add_argument("--full", action="store_true", help="keep 32-bit layers")
+    arguments = parser.parse_args()
+    arguments.target.mkdir(parents=True, exist_ok=True)
+    export(load(arguments.work / arguments.name / "last.pt"), arguments.target, full=arguments.full)
+    shutil.copy(arguments.work / "vocab.txt", arguments.target / "words.txt")
+    shutil.copy(arguments.work / "ngrams.npz", arguments.target / "ngrams.npz")
+
+
+if __name__ == "__main__":
+    main()

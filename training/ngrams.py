@@ -1,0 +1,134 @@
+"""Count n-grams and write the model that the package brings.
+
+    python -m training.ngrams WORK --keep 900000 1300000 900000
+
+Reads ``WORK/vocab.txt`` and ``WORK/corpus/*/tokens.npy``; writes ``WORK/ngrams.npz``. Interpolated absolute discounting
+(Ney, Essen, Kneser 1994); of each order those n-grams are kept that change what the shorter one says the most, weighted by
+how often they stand (Stolcke 1998, without renormalising along the way).
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kehoach_extract.repair.language.ngrams import BITS, ORDER, STEP, hashes
+from training.train import HELD_OUT
+
+DISCOUNT = 0.8
+FEWEST = {2: 2, 3: 2, 4: 3}
+"""N-grams counted less often are not kept."""
+
+log = logging.getLogger("training.ngrams")
+Keys = NDArray[np.uint64]
+
+
+@dataclass(slots=True)
+class Counted:
+    """The n-grams of one length: keys in order, counts, and their probability with all shorter ones mixed in."""
+
+    keys: Keys
+    counts: NDArray[np.int64]
+    probability: NDArray[np.float64]
+
+
+def keys_of(tokens: NDArray[np.uint16], order: int) -> Keys:
+    """The keys of all n-grams of a text, the first word in the highest bits."""
+    n = len(tokens) - order + 1
+    keys = np.zeros(n, np.uint64)
+    for place in range(order):
+        keys <<= np.uint64(BITS)
+        keys |= tokens[place : place + n]
+    return keys
+
+
+def count(texts: list[NDArray[np.uint16]], order: int, shorter: Counted | None) -> Counted:
+    """Count the n-grams of one length."""
+    keys, counts = np.unique(np.concatenate([keys_of(text, order) for text in texts]), return_counts=True)
+    if shorter is None:
+        return Counted(keys, counts, counts / counts.sum())
+    context = keys >> np.uint64(BITS)
+    starts = np.flatnonzero(np.concatenate(([True], context[1:] != context[:-1])))
+    sizes = np.diff(np.append(starts, len(keys)))
+    totals = np.repeat(np.add.reduceat(counts, starts), sizes)
+    rest = DISCOUNT * np.repeat(sizes, sizes) / totals
+    lower = np.searchsorted(shorter.keys, keys & np.uint64((1 << BITS * (order - 1)) - 1))
+    probability = np.maximum(counts - DISCOUNT, 0) / totals + rest * shorter.probability[lower]
+    return Counted(keys, counts, probability)
+
+
+def steps(log_probability: NDArray[np.float64]) -> NDArray[np.uint8]:
+    """Log probabilities in steps of STEP."""
+    return np.clip(np.rint(-log_probability / STEP), 0, 255).astype(np.uint8)
+
+
+def gaps(ordered: NDArray[np.uint32]) -> tuple[NDArray[np.uint16], NDArray[np.uint8]]:
+    """Differences of hashes in order, and how many low bits had to be cut off so that each fits in two bytes."""
+    for cut in range(16):
+        found = np.diff((ordered >> np.uint32(cut)).astype(np.int64), prepend=0)
+        if found.max() <= 0xFFFF:
+            return found.astype(np.uint16), np.array(cut, np.uint8)
+    raise ValueError("too few n-grams to keep their hashes as differences")
+
+
+def main() -> None:
+    """The command; see the module's docstring."""
+    parser = argparse.ArgumentParser(description="Count n-grams.")
+    parser.add_argument("work", type=Path)
+    parser.add_argument("--keep", type=int, nargs=ORDER - 1, default=[900_000, 1_300_000, 900_000])
+    arguments = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    words = (arguments.work / "vocab.txt").read_text("utf-8").split()
+    texts = []
+    for path in sorted(arguments.work.glob("corpus/*/tokens.npy")):
+        tokens = np.load(path)
+        texts.append(tokens[: int(len(tokens) * (1 - HELD_OUT))])
+    single = count(texts, 1, None)
+    unigram = np.full(len(words), 0.5 / single.counts.sum())
+    unigram[single.keys.astype(np.int64)] = single.probability
+    out: dict[str, NDArray[np.generic]] = {"unigram": np.log(unigram).astype(np.float32)}
+    shorter = single
+    kept_keys = np.arange(len(words), dtype=np.uint64)
+    for order, keep in zip(range(2, ORDER + 1), arguments.keep, strict=True):
+        grams = count(texts, order, shorter)
+        lower_mask = np.uint64((1 << BITS * (order - 1)) - 1)
+        lower = shorter.probability[np.searchsorted(shorter.keys, grams.keys & lower_mask)]
+        gain = grams.counts * (np.log(grams.probability) - np.log(lower))
+        gain[grams.counts < FEWEST[order]] = -np.inf
+        if order > 2:  # a longer n-gram stands on its context: without it, it would never be asked for its rest
+            context = grams.keys >> np.uint64(BITS)
+            at = np.minimum(np.searchsorted(kept_keys, context), len(kept_keys) - 1)
+            gain[kept_keys[at] != context] = -np.inf
+        chosen = np.sort(np.argsort(-gain, kind="stable")[: min(keep, int((gain > 0).sum()))])
+        keys, probability = grams.keys[chosen], grams.probability[chosen]
+        log.info("%d-grams: %d counted, %d kept", order, len(grams.keys), len(keys))
+        rest = back_off(keys, probability, lower[chosen], kept_keys)
+        if order == 2:
+            out["unigram_rest"] = np.log(rest).astype(np.float32)
+        else:
+            out[f"rest{order - 1}"] = steps(np.log(rest))[place]
+        place = np.argsort(hashes(keys), kind="stable")
+        out[f"gaps{order}"], out[f"cut{order}"] = gaps(hashes(keys)[place])
+        out[f"score{order}"] = steps(np.log(probability))[place]
+        shorter, kept_keys = grams, keys
+    np.savez(arguments.work / "ngrams.npz", **out)
+    log.info("written: %.1f MB", (arguments.work / "ngrams.npz").stat().st_size / 1e6)
+
+
+def back_off(
+    keys: Keys, probability: NDArray[np.float64], lower: NDArray[np.float64], contexts: Keys
+) -> NDArray[np.float64]:
+    """What each context leaves for words that no kept n-gram names, over what the shorter context gives them."""
+    at = np.searchsorted(contexts, keys >> np.uint64(BITS))
+    left = 1 - np.bincount(at, weights=probability, minlength=len(contexts))
+    below = 1 - np.bincount(at, weights=lower, minlength=len(contexts))
+    return np.clip(left, 1e-6, None) / np.clip(below, 1e-6, None)
+
+
+if __name__ == "__main__":
+    main()
