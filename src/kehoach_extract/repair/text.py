@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from kehoach_extract.plan import Health
 
 _NEWLINE = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
-_BATCH = 120_000
-"""Characters of a batch: some 25,000 syllables, whose working memory is below 50 MB."""
+_BATCH = 60_000
+"""Characters of a batch: some 13,000 syllables, whose working memory is a few megabytes."""
 _LONGEST = 4_000
 """Characters of a line that are looked at together."""
 _PIECE = re.compile(rf"[^\n]{{1,{_LONGEST}}}(?:\s|$)|[^\n]{{1,{_LONGEST}}}")
