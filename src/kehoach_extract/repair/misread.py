@@ -18,6 +18,7 @@ from kehoach_extract.repair.slots import Slots, close, paragraph_ends
 from kehoach_extract.repair.spelling import spellings
 
 _LIST_MARK = re.compile(r"\s*\(?(?:[a-zA-Z]|[IVX]{1,5})[.)](?=\s)")
+_MISREAD_ROMAN = re.compile(r"\s*((?=[IVX1l|]*[IVX])(?=[IVX]*[1l|])[IVX1l|]{2,5})(?=[.)]\s)")
 _CODE = re.compile(r"\d\s?[-/]\s?[A-ZĐÐ][\w/-]*")
 """The letters of a document's number: "25-CT/TW", "417/KH-UBND"."""
 _ABBREVIATED = re.compile(r"[B-DF-HJ-NP-TV-XZĐÐ]{2,}")
@@ -98,10 +99,14 @@ def _candidates(asked: Sequence[tuple[str, bool]]) -> tuple[Ids, Floats, list[bo
 
 def _found(line: str) -> Iterator[_Found]:
     at = 0
+    if roman := _MISREAD_ROMAN.match(line):
+        word = OcrWord(*roman.span(1), re.sub("[l1|]", "I", roman[1]))
+        yield _Found(word, code=True)
+        at = word.end
     codes = [match.span() for match in _CODE.finditer(line)]
     mark = _LIST_MARK.match(line)
     for word in ocr_words(line):
-        if mark and word.start < mark.end():
+        if word.start < (mark.end() if mark else at):
             continue
         yield from _between(line[at : word.start])
         code = any(start <= word.start < end for start, end in codes)

@@ -20,6 +20,8 @@ _OWN_FORM = -1.0
 _LEAST = 1e-20
 """Chances below this are none."""
 
+_REMEMBERED = 50_000
+"""Tokens whose figures are kept, so that long runs need no more memory."""
 _NOTHING = -60.0
 """log P of a token that no word explains at all."""
 
@@ -56,7 +58,9 @@ class OcrForms:
     names: list[str]
     is_syllable: NDArray[np.bool_]
     channel: Channel
+    channel_words: Ids
     _unseen: dict[str, tuple[Ids, Floats]] = field(default_factory=dict)
+    _scores: dict[tuple[str, bool], float] = field(default_factory=dict)
 
     def candidates(self, tokens: Sequence[str], width: int = WIDTH) -> tuple[Ids, Floats]:
         """Words and log P(token | word), both [tokens, width], the likeliest by P(token | word) P(word) first.
@@ -91,11 +95,16 @@ class OcrForms:
 
         ``syllables_only`` leaves abbreviations and foreign words out.
         """
-        ids, logs = self._entry(token)
-        scores = logs + self.priors[ids]
-        if syllables_only:
-            scores = scores[self.is_syllable[ids]]
-        return float(np.log(np.exp(scores, dtype=np.float64).sum())) if len(scores) else _NOTHING
+        key = (form_of(token), syllables_only)
+        if key not in self._scores:
+            if len(self._scores) > _REMEMBERED:
+                self._scores.clear()
+            ids, logs = self._entry(token)
+            scores = logs + self.priors[ids]
+            if syllables_only:
+                scores = scores[self.is_syllable[ids]]
+            self._scores[key] = float(np.log(np.exp(scores, dtype=np.float64).sum())) if len(scores) else _NOTHING
+        return self._scores[key]
 
     def word_share(self, digits: str) -> float:
         """How often a run of digits stood for a word ("13" for "là"), 0 where it never did."""
@@ -105,6 +114,8 @@ class OcrForms:
         row = self.rows.get(form_of(token))
         if row is None:
             if token not in self._unseen:
+                if len(self._unseen) > _REMEMBERED:
+                    self._unseen.clear()
                 self._unseen[token] = self._from_channel(token)
             return self._unseen[token]
         span = slice(int(self.offsets[row]), int(self.offsets[row + 1]))
@@ -113,7 +124,7 @@ class OcrForms:
     def _from_channel(self, token: str) -> tuple[Ids, Floats]:
         """Candidates by onset and rhyme, and the token itself where it is a word."""
         found = self.channel.likelihoods(token) * self.channel.never_seen
-        numbers = np.array([self.words[word] for word in self.channel.syllables], np.int32)
+        numbers = self.channel_words
         scores = np.log(np.maximum(found, _LEAST)) + self.priors[numbers]
         best = np.argsort(-scores, kind="stable")[:WIDTH]
         best = best[found[best] > _LEAST]
@@ -133,6 +144,7 @@ def ocr_forms() -> OcrForms:
     with (folder / "ocr_forms.npz").open("rb") as file, np.load(file) as arrays:
         forms = bytes(arrays["forms"]).decode("utf-8").split("\n")
         digits = bytes(arrays["digits"]).decode("utf-8").split("\n")
+        numbers = {word: number for number, word in enumerate(words) if word}
         return OcrForms(
             rows={form: row for row, form in enumerate(forms)},
             offsets=np.concatenate(([0], np.cumsum(arrays["sizes"], dtype=np.int64))),
@@ -140,8 +152,9 @@ def ocr_forms() -> OcrForms:
             costs=arrays["costs"],
             word_shares=dict(zip(digits, arrays["digit_shares"].tolist(), strict=True)),
             priors=arrays["word_costs"].astype(np.float32) / np.float32(-10),
-            words={word: number for number, word in enumerate(words) if word},
+            words=numbers,
             names=words,
             is_syllable=np.isin(words, channel.syllables),
             channel=channel,
+            channel_words=np.array([numbers[word] for word in channel.syllables], np.int32),
         )

@@ -22,11 +22,15 @@ _LONE_SIGNS = frozenset("¢@€©®§")
 """Signs that, standing alone, are a letter read wrong ("¢" for "ở")."""
 _RUN_TOGETHER, _FALLEN_APART = -8.5, -9.6
 """Log chances that a word runs on into the next, or falls apart; see ``joins.json`` of ``training/channel.py``."""
-_DOUBT, _GREAT_DOUBT = 3.0, 6.0
+_DOUBT, _GREAT_DOUBT = 3.0, 3.5
 """By how much (natural log) the other way must be better before tokens are joined, or a token is parted in two."""
+_RARE = -16.0
+"""A token whose log probability is not below this is looked at no further: it is one word."""
 _POOR = -27.0
 """log P of a token that no word explains."""
-_DIGITS_AS_WORD = 0.01
+_ALONE = re.compile(r"\s?\d+[\s,;]?")
+"""Digits that may be a misread word: not those of dates, amounts and lists."""
+_DIGITS_AS_WORD = 0.05
 """Runs of digits that stand for words less often than this are numbers."""
 _APOSTROPHES = "'’‘`"
 
@@ -57,7 +61,7 @@ def ocr_words(text: str) -> list[OcrWord]:
     for chunk in re.finditer(r"\S+", text):
         for start, end in _pieces(chunk.group(), forms):
             words += _run_together(text, chunk.start() + start, chunk.start() + end, forms)
-    return list(_fallen_apart(text, [word for word in words if _is_word(word.token, forms)], forms))
+    return list(_fallen_apart(text, [word for word in words if _is_word(word, text, forms)], forms))
 
 
 def _pieces(chunk: str, forms: OcrForms) -> Iterator[tuple[int, int]]:
@@ -107,11 +111,13 @@ def _trimmed(chunk: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _is_word(token: str, forms: OcrForms) -> bool:
+def _is_word(word: OcrWord, text: str, forms: OcrForms) -> bool:
+    token = word.token
     if token in _LONE_SIGNS:
         return True
     if token.isdigit():
-        return forms.word_share(token) >= _DIGITS_AS_WORD
+        alone = _ALONE.fullmatch(text[max(0, word.start - 1) : word.end + 1])
+        return alone is not None and forms.word_share(token) >= _DIGITS_AS_WORD
     return any(sign.isalpha() for sign in token) or (not token.isnumeric() and forms.holds(token))
 
 
@@ -119,14 +125,14 @@ def _run_together(text: str, start: int, end: int, forms: OcrForms) -> Iterator[
     """A piece as it stands, or as two words where it is far better explained so."""
     token = text[start:end]
     glued = start > 0 and (text[start - 1].isalnum() or text[start - 1] in _APOSTROPHES)
-    if 4 <= len(token) <= 14 and token.isalpha() and not forms.holds(token):
+    if 4 <= len(token) <= 14 and token.isalpha() and (whole := forms.score(token)) < _RARE:
         ways = [
             (sum(forms.score(part, syllables_only=True) for part in (token[:at], token[at:])), at)
             for at in range(1, len(token))
             if all(_VOWEL.search(part) and forms.holds(part) for part in (token[:at], token[at:]))
         ]
         best, at = max(ways, default=(0.0, 0))
-        if at and best + _RUN_TOGETHER > max(forms.score(token), _POOR) + _GREAT_DOUBT:
+        if at and best + _RUN_TOGETHER > max(whole, _POOR) + _GREAT_DOUBT:
             yield OcrWord(start, start + at, token[:at], glued)
             yield OcrWord(start + at, end, token[at:], glued=True)
             return

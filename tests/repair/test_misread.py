@@ -1,0 +1,115 @@
+"""Misread text as slots for the language model, and how what it chose is written."""
+
+from __future__ import annotations
+
+import pytest
+
+from kehoach_extract.folding import fold
+from kehoach_extract.repair.language.context import NEVER
+from kehoach_extract.repair.language.ngrams import Ngrams
+from kehoach_extract.repair.language.words import NUMBER
+from kehoach_extract.repair.misread import misread_slots
+from kehoach_extract.repair.slots import Slots
+from kehoach_extract.repair.spelling import spellings
+
+
+def _open(slots: Slots) -> list[tuple[int, int, int]]:
+    return [slots.spans[number] for number in slots.open_slots()]
+
+
+def _texts(line: str) -> list[str]:
+    return [line[start:end] for _, start, end in _open(misread_slots([line]))]
+
+
+def _written(line: str, word: str, at: int = 0) -> str:
+    slots = misread_slots([line])
+    return slots.written(list(slots.open_slots())[at], Ngrams.load().id_of[fold(word)])
+
+
+def test_words_are_open_and_numbers_are_not() -> None:
+    assert _texts("Sua 12 nha cho vao ngay 03/4/2031") == ["Sua", "nha", "cho", "vao", "ngay"]
+
+
+def test_list_marks_stand() -> None:
+    assert _texts("a) Mo cho qué") == ["Mo", "cho", "qué"]
+    assert _texts("IV. Mo cho qué") == ["Mo", "cho", "qué"]
+
+
+def test_a_misread_roman_number_is_put_right() -> None:
+    slots = misread_slots(["I11. TO CHUC"])
+    first = next(slots.open_slots())
+    assert slots.spans[first] == (0, 0, 3)
+    assert slots.written(first, int(slots.arrays()[0][first, 0])) == "III"
+
+
+@pytest.mark.parametrize("line", ["sé 12-CV/TU", "sé 7/KH-XYZ"])
+def test_codes_are_read_as_abbreviations_only(line: str) -> None:
+    slots = misread_slots([line])
+    ids, logs, _ = slots.arrays()
+    words = Ngrams.load().words
+    for number in list(slots.open_slots())[1:]:
+        found = [words[word] for word, log in zip(ids[number], logs[number], strict=True) if log > NEVER]
+        assert found
+        assert not {"từ", "cụ", "khi"} & set(found)
+
+
+def test_an_abbreviation_gets_its_letters_back() -> None:
+    line = "sé 7/QD-HPND"
+    slots = misread_slots([line])
+    ids, _, _ = slots.arrays()
+    words = Ngrams.load().words
+    first = [words[ids[number, 0]] for number in list(slots.open_slots())[1:]]
+    assert first == ["qđ", "hđnd"]
+
+
+def test_a_foreign_word_stands() -> None:
+    assert _texts("dung Blockchainware cho vao") == ["dung", "cho", "vao"]
+
+
+@pytest.mark.parametrize(
+    ("line", "word", "written"),
+    [
+        ("Ké hoach", "kế", "Kế"),
+        ("qué nha", "quê", "quê"),
+        ("MUC PiCH", "mục", "MỤC"),
+        ("Iam nha", "làm", "làm"),
+        ("1a nha", "là", "là"),
+        ("hoach dinh", "hoạch", "hoạch"),
+        ("uy ban", "ủy", "ủy"),
+    ],
+)
+def test_a_chosen_word_is_written_in_its_case_and_spelling(line: str, word: str, written: str) -> None:
+    assert _written(line, word) == written
+
+
+def test_mixed_letters_are_capitals_beside_capitals_only() -> None:
+    assert _written("MUC PiCH", "đích", 1) == "ĐÍCH"
+    assert _written("cac VIeC nay", "việc", 1) == "việc"
+
+
+def test_words_that_ran_together_are_parted_by_a_space() -> None:
+    assert _written("coso", "sở", 1) == " sở"
+
+
+def test_digits_that_may_be_a_word_stand_where_the_model_says_number() -> None:
+    slots = misread_slots(["nhat 13 nha"])
+    number = next(number for number in slots.open_slots() if slots.texts[number].endswith("13"))
+    assert slots.written(number, NUMBER) == "13"
+
+
+@pytest.mark.parametrize(
+    ("folded", "ways"),
+    [
+        ("họach", ("hoạch",)),
+        ("tòan", ("toàn",)),
+        ("hóa", ("hóa", "hoá")),
+        ("qúy", ("quý",)),
+        ("qùynh", ("quỳnh",)),
+        ("thủy", ("thủy", "thuỷ")),
+        ("khỏe", ("khỏe", "khoẻ")),
+        ("nước", ("nước",)),
+    ],
+)
+def test_spellings_of_the_vocabulary(folded: str, ways: tuple[str, ...]) -> None:
+    assert spellings(folded) == ways
+    assert all(fold(way) == folded for way in ways)
