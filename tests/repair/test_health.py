@@ -44,8 +44,8 @@ def stripped(text: str) -> str:
 
 def foreign_ocr(text: str) -> str:
     """As an OCR with an English model reads it: most marks gone, some letters taken for others."""
-    swaps = str.maketrans("ệếềểễộốồổỗọóạậấầẩủụứừợớờđĐảã", "éééééééééooqaaaaauutuggddDaa")
-    return text.translate(swaps)
+    seen = str.maketrans({**dict.fromkeys("êềếệểễ", "é"), **dict.fromkeys("ốộ", "6")})
+    return "".join(sign if sign in "é6" else unidecode(sign) for sign in text.translate(seen))
 
 
 def tcvn3(text: str) -> str:

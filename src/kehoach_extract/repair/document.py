@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from kehoach_extract.mended import Change, Mended
-from kehoach_extract.repair.health import health_of
+from kehoach_extract.repair.health import health_of, unreadable_pages
 from kehoach_extract.repair.health_blocks import Block, Findings, find_blocks
 from kehoach_extract.repair.health_damage import Found, damage_by_page
 from kehoach_extract.repair.lines import Spot, spots_of, with_lines
@@ -32,6 +32,8 @@ _CHUNK = 6_000
 """Characters that the language model reads together, some 1,300 syllables: its memory grows with them (75 MB here), its
 speed hardly does."""
 _WORDS: frozenset[DamageClass] = frozenset({"stripped", "foreign_ocr", "scanner_layer"})
+_READABLE: frozenset[DamageClass] = frozenset({"decomposed", "lookalikes", "spacing"})
+"""Text with such damage alone reads as Vietnamese still."""
 _CODES: frozenset[DamageClass] = frozenset({"tcvn3", "vni", "viscii", "vps", "viqr", "cp1258"})
 
 
@@ -112,8 +114,19 @@ def repair_document(document: SourceDocument, options: RepairOptions | None = No
         for index, spot in enumerate(spots)
     ]
     after = with_lines(document, lines) if mended else document
-    health = health_of(document, after, damage_by_page(spots, findings.tokens, found, changes))
+    unreadable = unreadable_pages(spots, findings.blocks)
+    if mended:
+        now = spots_of(after)
+        unreadable = unreadable_pages(now, find_blocks([(spot.line.text, spot.gap) for spot in now]).blocks)
+    unreadable |= {spots[index].page for index, one in letters.items() if _is_left(one, mended.get(index))}
+    health = health_of(document, after, damage_by_page(spots, findings.tokens, found, changes), unreadable)
     return Repaired(after, health, tuple(health_notes(health, missing)))
+
+
+def _is_left(found: Mended, done: Mended | None) -> bool:
+    """True where menders found letters that do not read as Vietnamese, and these were not wanted mended."""
+    left = {change.damage for change in found.changes} - {change.damage for change in (done.changes if done else ())}
+    return not left <= _READABLE
 
 
 def _looks_for_slips(letters: Mapping[int, Mended], options: RepairOptions) -> bool | None:

@@ -6,21 +6,18 @@ the state of pages and of the whole document.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from kehoach_extract.repair.health_blocks import find_blocks
+from kehoach_extract.repair.health_blocks import Block, find_blocks
 from kehoach_extract.repair.health_damage import Found, damage_by_page
-from kehoach_extract.repair.lines import lines_of, spots_of
+from kehoach_extract.repair.lines import Spot, lines_of, spots_of
 from kehoach_extract.repair.syllables import judge, tokens
 from kehoach_extract.source import Page, SourceDocument
-from kehoach_extract.vocabulary import DamageClass, HealthStatus
+from kehoach_extract.vocabulary import HealthStatus
 
 if TYPE_CHECKING:
     from kehoach_extract.plan import Damage, Health, PageHealth
-
-_MILD: frozenset[DamageClass] = frozenset({"ocr_slips", "decomposed", "lookalikes", "spacing"})
-"""Text with such damage alone still reads as Vietnamese."""
 
 
 def page_health(page: Page) -> PageHealth:
@@ -43,32 +40,31 @@ def document_health(document: SourceDocument) -> Health:
     spots = spots_of(document)
     findings = find_blocks([(spot.line.text, spot.gap) for spot in spots])
     found = [Found(block.damage, range(block.first, block.last + 1), block.sure) for block in findings.blocks]
-    return health_of(document, document, damage_by_page(spots, findings.tokens, found))
+    damage = damage_by_page(spots, findings.tokens, found)
+    return health_of(document, document, damage, unreadable_pages(spots, findings.blocks))
 
 
-def health_of(read: SourceDocument, repaired: SourceDocument, damage: Mapping[int, Sequence[Damage]]) -> Health:
+def unreadable_pages(spots: Sequence[Spot], blocks: Iterable[Block]) -> set[int]:
+    """The indices of the pages with text that does not read as Vietnamese."""
+    unreadable = (block for block in blocks if not block.readable)
+    return {spots[index].page for block in unreadable for index in range(block.first, block.last + 1)}
+
+
+def health_of(
+    read: SourceDocument, repaired: SourceDocument, damage: Mapping[int, Sequence[Damage]], unreadable: Container[int]
+) -> Health:
     """The health of a document before and after its repair.
 
     Args:
         read: the document as read; its figures are those of the pages.
-        repaired: the same after repair, which is judged anew; the same object where nothing was repaired.
+        repaired: the same after repair; the same object where nothing was repaired.
         damage: what was wrong with it as read, by the index of the page.
+        unreadable: the pages that do not read as Vietnamese after repair either.
     """
     from kehoach_extract.plan import Health
 
-    if repaired is read:
-        broken = {page for page, found in damage.items() if any(one.kind not in _MILD for one in found)}
-    else:
-        spots = spots_of(repaired)
-        blocks = find_blocks([(spot.line.text, spot.gap) for spot in spots]).blocks
-        broken = {
-            spots[index].page
-            for block in blocks
-            if block.damage not in _MILD
-            for index in range(block.first, block.last + 1)
-        }
     pages = [
-        _record(old, _status(new, broken=index in broken, changed=new is not old), damage.get(index, ()))
+        _record(old, _status(new, broken=index in unreadable, changed=new is not old), damage.get(index, ()))
         for index, (new, old) in enumerate(zip(repaired.pages, read.pages, strict=True))
     ]
     return Health(status=_whole([page.status for page in pages]), pages=pages)

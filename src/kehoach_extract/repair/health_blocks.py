@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 
@@ -17,7 +17,7 @@ from kehoach_extract.vocabulary import DamageClass
 
 _CLASSES: dict[State, DamageClass] = {
     "stripped": "stripped",
-    "poor_ocr": "foreign_ocr",
+    "poor_ocr": "ocr_slips",
     "foreign_ocr": "foreign_ocr",
     "scanner_layer": "scanner_layer",
 }
@@ -27,7 +27,7 @@ _CLASSES: dict[State, DamageClass] = {
 class Block:
     """Lines damaged in one way: indices ``first`` to ``last``, both included.
 
-    ``tokens`` counts those of its lines, ``sure`` is 0 to 1.
+    ``tokens`` counts those of its lines, ``sure`` is 0 to 1. ``readable`` is True where only some words are wrong.
     """
 
     damage: DamageClass
@@ -35,6 +35,7 @@ class Block:
     last: int
     tokens: int
     sure: float
+    readable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,8 @@ def find_blocks(lines: Sequence[tuple[str, bool]], *, slips: bool | None = None)
     good = [index for index, line in enumerate(told) if line.state == "good" and line.tokens]
     slipped = {index: count for index in good if (count := count_slips(lines[index][0]))}
     if slips or (slips is None and _are_many("slips", slipped, good, told)):
-        blocks += _good_blocks("ocr_slips", good, told, 1.0 if slips else load("damage")["slips"]["sure"])
+        sure = 1.0 if slips else load("damage")["slips"]["sure"]
+        blocks += [replace(one, readable=True) for one in _good_blocks("ocr_slips", good, told, sure)]
     lost = {index: count for index in good if (count := _lost(lines[index][0], seen[index]))}
     if _are_many("lost", lost, good, told):
         blocks += _good_blocks("lost_glyphs", lost, told, load("damage")["lost"]["sure"])

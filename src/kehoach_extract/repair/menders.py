@@ -23,6 +23,7 @@ def own_menders() -> tuple[Mender, ...]:
     from kehoach_extract.repair.glyph_ids_text import mend_glyph_ids_in_text
     from kehoach_extract.repair.lookalikes import mend_lookalikes
     from kehoach_extract.repair.marks import mend_marks
+    from kehoach_extract.repair.spacing import mend_spacing
 
     return (
         mend_glyph_ids,
@@ -31,6 +32,7 @@ def own_menders() -> tuple[Mender, ...]:
         lambda lines: mend_glyph_ids_in_text([line.text for line in lines]),
         mend_marks,
         mend_lookalikes,
+        mend_spacing,
     )
 
 

@@ -160,7 +160,7 @@ def _is_cut(token: str, bare: str, tones: str, *, shape: bool) -> bool:
 
 
 # Possessive, so that a long line without spaces is read in one go whatever it holds.
-_CODE = r"(?<!\S)(?:[^\s\d]*+\d[^\s/]*+/|[^\s@]++@|\S*?www\.|\S*?://)\S++"
+_CODE = r"(?<!\S)(?:[^\s\d]*+\d[^\s/]*+/|[^\s@]++@|[^\s_]++_|\S*?www\.|\S*?://)\S++"
 # Text of Latin letters and usual signs, in which nothing is a letter or a mark but what _LATIN names.
 _USUAL = re.compile(
     r"[\t\n\r -~\u00a0-\u024f\u0300-\u036f\u1e00-\u1eff\u2000-\u206f\u2190-\u22ff\u2500-\u26ff\uf000-\uf0ff]*+"
@@ -183,7 +183,7 @@ def _any_token() -> regex.Pattern[str]:
 def tokens(text: str) -> list[tuple[str, bool]]:
     """The tokens of letters in a text, NFC, each with whether white space stands on both its sides.
 
-    Document numbers, addresses and links are passed over.
+    Document numbers, addresses, links and names joined by "_" are passed over.
 
     Example:
         >>> tokens("a) Số 12/KH-UBND: tăng 5 m²")
