@@ -62,6 +62,14 @@ def test_an_abbreviation_gets_its_letters_back() -> None:
     assert first == ["qđ", "hđnd"]
 
 
+def test_lone_capitals_names_and_codes_of_the_highlands_stand() -> None:
+    assert _texts("san pham OCOP cua H'Mong cho vao") == ["san", "pham", "cua", "cho", "vao"]
+
+
+def test_capitals_in_a_heading_are_words() -> None:
+    assert _texts("MO CHO QUE") == ["MO", "CHO", "QUE"]
+
+
 def test_a_foreign_word_stands() -> None:
     assert _texts("dung Blockchainware cho vao") == ["dung", "cho", "vao"]
 

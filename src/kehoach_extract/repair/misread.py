@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -21,10 +21,11 @@ _LIST_MARK = re.compile(r"\s*\(?(?:[a-zA-Z]|[IVX]{1,5})[.)](?=\s)")
 _MISREAD_ROMAN = re.compile(r"\s*((?=[IVX1l|]*[IVX])(?=[IVX]*[1l|])[IVX1l|]{2,5})(?=[.)]\s)")
 _CODE = re.compile(r"\d\s?[-/]\s?[A-ZĐÐ][\w/-]*")
 """The letters of a document's number: "25-CT/TW", "417/KH-UBND"."""
+_CAPITALS = re.compile(r"[A-ZĐÐ]+")
 _ABBREVIATED = re.compile(r"[B-DF-HJ-NP-TV-XZĐÐ]{2,}")
 _ABBREVIATION = -4.5
 """Log P(token | word) below which an abbreviation is not taken for another."""
-_FOREIGN, _SMUDGE = -24.0, -42.0
+_FOREIGN, _SMUDGE = -31.0, -42.0
 """A token whose log probability is below this is no misread word of Vietnamese: plain letters are a name or a foreign
 word then; a token with other signs among its letters is misread for certain, unless it is a smudge."""
 
@@ -46,7 +47,7 @@ def misread_slots(lines: Sequence[str]) -> Slots:
 
     The marks of lists ("a)", "IV."), numbers and what no word explains stand as they are.
     """
-    found = [list(_found(line)) for line in lines]
+    found = [_lone_capitals(list(_found(line))) for line in lines]
     asked = list(dict.fromkeys((one.word.token, one.code) for line in found for one in line if one.word))
     row_of = {key: row for row, key in enumerate(asked)}
     ids, logs, explained = _candidates(asked)
@@ -78,6 +79,18 @@ def misread_slots(lines: Sequence[str]) -> Slots:
 
 def _plain(token: str) -> bool:
     return token.isascii() and token.isalpha()
+
+
+def _lone_capitals(line: list[_Found]) -> list[_Found]:
+    """Capitals among small letters are abbreviations ("OCOP"), if they are more than one."""
+    words = [one.word.token for one in line if one.word]
+    small = sum(any(sign.islower() for sign in token) for token in words)
+    if small * 2 < len(words):
+        return line
+    return [
+        replace(one, code=True) if one.word and len(one.word.token) > 1 and _CAPITALS.fullmatch(one.word.token) else one
+        for one in line
+    ]
 
 
 def _candidates(asked: Sequence[tuple[str, bool]]) -> tuple[Ids, Floats, list[bool]]:
@@ -146,6 +159,8 @@ def _written(text: str, word: int) -> str:
     if word < len(SPECIAL):
         return space + token
     letters = spellings(Ngrams.load().words[word])[0]
+    if token.lower() == letters:
+        return space + token
     if case == "U":
         return space + letters.upper()
     # An l is often read as I, which is no capital then.

@@ -18,6 +18,8 @@ _HARD = re.compile(r"[/\-–—_=+]+")
 """Signs that no letter is read as: they always stand between words."""
 _SOFT = re.compile(r"[^\w\s]+")
 _VOWEL = re.compile(r"[aeiouyàáâãèéêìíòóôõùúýăđĩũơưạ-ỹÿ]", re.IGNORECASE)
+_NAME = re.compile(r"[B-DF-HJ-NP-TV-XZĐ]['’][^\W\d_]{2,}")
+"""Names and words of the highlands: "H'Mông", "Cư M'gar"."""
 _LONE_SIGNS = frozenset("¢@€©®§")
 """Signs that, standing alone, are a letter read wrong ("¢" for "ở")."""
 _RUN_TOGETHER, _FALLEN_APART = -8.5, -9.6
@@ -91,6 +93,8 @@ def _parts_here(left: str, kept: str, right: str, piece: str, forms: OcrForms) -
     """Whether two words meet at a sign: ``kept`` is the left one with the sign, where that may be a piece of it."""
     if left.isdigit() and not right[0].isdigit():
         return True
+    if _NAME.fullmatch(piece):
+        return False
     if kept != left and right[0].isupper():
         return True
     if piece[len(left)] in "(~" and min(len(left), len(right)) > 1:
@@ -115,6 +119,8 @@ def _is_word(word: OcrWord, text: str, forms: OcrForms) -> bool:
     token = word.token
     if token in _LONE_SIGNS:
         return True
+    if _NAME.fullmatch(token):
+        return False
     if token.isdigit():
         alone = _ALONE.fullmatch(text[max(0, word.start - 1) : word.end + 1])
         return alone is not None and forms.word_share(token) >= _DIGITS_AS_WORD
