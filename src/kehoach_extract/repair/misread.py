@@ -84,7 +84,7 @@ def _plain(token: str) -> bool:
 def _lone_capitals(line: list[_Found]) -> list[_Found]:
     """Capitals among small letters are abbreviations ("OCOP"), if they are more than one."""
     words = [one.word.token for one in line if one.word]
-    small = sum(any(sign.islower() for sign in token) for token in words)
+    small = sum(any(sign.islower() for sign in token) and not is_capitals(token) for token in words)
     if small * 2 < len(words):
         return line
     return [
