@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from math import exp
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from kehoach_extract.data import load
 from kehoach_extract.folding import fold
 from kehoach_extract.mended import Change, Mended
 from kehoach_extract.repair.glyph_solver import LETTERS, model_word, words_of
-from kehoach_extract.repair.syllables import judge, tokens
+from kehoach_extract.repair.syllables import judge, knowledge, tokens
 
 if TYPE_CHECKING:
     from kehoach_extract.repair.language.ngrams import Ngrams
@@ -28,15 +28,18 @@ if TYPE_CHECKING:
 _TONES = "\u0300\u0301\u0309\u0303\u0323"
 _CHUNK = re.compile(r"\S+")
 _CONTEXT = 3
-_FEWEST_BROKEN = 2
-_EXPECTED, _MISSING = 15.0, 0.35  # a letter expected so often is missing below this share of it
+# Words without their first letter or single consonants: up to 2.7 in a thousand in healthy plans.
+_FEWEST_CUT, _CUT, _FEWEST_PAIRS, _WIDE_WEIGHT = 2, 0.003, 2, 3
+_EXPECTED, _MISSING = 40.0, 0.05  # a letter expected so often is missing below this share of it
 _RARE = -9.5  # log probability of a word that may be a piece of another
-_SHORT = 2
+_SHORT, _SHORT_FORM = 2, 3
 _NO_WORD = -6.0
 _CLEAR = 5.0  # nats that a letter has to gain at a place to count as a sign that it is lost
 _GAIN = 2.5  # nats that a known lost letter has to gain
 _PLACES, _SHARE, _FEW_PLACES_SHARE = 3, 0.03, 0.3
-_MOST_LETTERS = 6
+_MOST_LETTERS, _ROUNDS, _ROUNDS_IN_LINE = 6, 2, 6
+_CODE = re.compile(r"\d|\w/|/\w")
+_CLOSING, _OPENING = frozenset(",.;:!?)]…%”’*"), ("(", "[", "“", "‘")
 _LETTER, _TIGHT, _WIDE_JOIN = -1.0, -2.0, -3.0
 """Costs of a letter put in, of one at a single blank beside a word, of joining over a wide blank."""
 _NEVER_TIGHT, _MOSTLY = -8.0, 0.8
@@ -74,14 +77,18 @@ def mend_lost_glyphs_in_text(lines: Sequence[str]) -> list[Mended]:
 
 
 def _is_suspect(lines: Sequence[str]) -> bool:
-    broken = 0
+    cut = pairs = whole = 0
     for line in lines:
+        wide = "  " in line
+        before = ""
         for token, alone in tokens(line):
             found = judge(token)
-            broken += found.cut and (alone or not found.ignored)
-            if broken >= _FEWEST_BROKEN:
-                return True
-    return bool(missing_letters(lines))
+            if found.cut and (alone or not found.ignored):
+                cut += _WIDE_WEIGHT if wide and f"  {token}" in line else 1
+            pairs += f"{before} {token}" in knowledge()["broken_pairs"]
+            whole += 1
+            before = token
+    return cut >= max(_FEWEST_CUT, _CUT * whole) or pairs >= _FEWEST_PAIRS or bool(missing_letters(lines))
 
 
 @cache
@@ -132,115 +139,128 @@ class _Text:
     _suspects: dict[str, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.chunks = []
-        above = ""
-        for line in self.lines:
-            self.chunks.append(_chunks(line, above))
-            above = line.rstrip() or above
-        below = ""
-        for line, chunks in zip(reversed(self.lines), reversed(self.chunks), strict=True):
-            if chunks:
-                chunks[0].below, below = below, line
+        self.chunks = _in_chunks(self.lines)
 
     def find_letters(self) -> None:
-        """Finds lost letters one after the other, the surest first, and puts each back at once."""
-        seen = Counter(char for line in self.lines for char in line)
-        refused: set[str] = set()
-        while len(self.lost) < _MOST_LETTERS:
-            evidence = self._evidence(frozenset(LETTERS).difference(self.lost))
-            weights = {}
-            for letter, gains in evidence.items():
-                share = len(gains) / (len(gains) + seen[letter])
-                enough = _SHARE if len(gains) >= _PLACES else _FEW_PLACES_SHARE
-                if share >= enough and letter not in refused:
-                    weights[letter] = sum(gains) * share
-            if not weights:
-                return
-            best = max(weights, key=lambda letter: (weights[letter], letter))
-            self.lost.append(best)
-            if not self._put_back():
-                self.lost.pop()
-                refused.add(best)
+        """Finds the lost letters and puts them back.
 
-    def _evidence(self, letters: frozenset[str]) -> dict[str, list[float]]:
-        """What each letter gains at the places where it is the best of all, or nearly so.
+        What is found first mends words that then show which other letters are lost.
+        """
+        for _ in range(_ROUNDS):
+            found = self._fresh_letters()
+            if not found:
+                break
+            self.lost += found
+            self._put_back()
+        if len(self.lost) > 1:
+            self.chunks = _in_chunks(self.lines)  # read anew, with all letters at once
+            self._put_back()
+
+    def _fresh_letters(self) -> list[str]:
+        seen = Counter(char for line in self.lines for char in line)
+        places = self._evidence(frozenset(LETTERS).difference(self.lost))
+        found: list[str] = []
+        while len(found) + len(self.lost) < _MOST_LETTERS:
+            gains: dict[str, list[float]] = defaultdict(list)
+            for place in places:
+                top = max(place.values())
+                for letter, gain in place.items():
+                    if gain >= _CLEAR and gain > top - _NEARLY:
+                        gains[letter].append(gain)
+            weights = {}
+            for letter, gained in gains.items():
+                share = len(gained) / (len(gained) + seen[letter])
+                if share >= (_SHARE if len(gained) >= _PLACES else _FEW_PLACES_SHARE):
+                    weights[letter] = sum(gained) * share
+            if not weights:
+                break
+            best = max(weights, key=lambda letter: (weights[letter], letter))
+            found.append(best)
+            places = [place for place in places if place.get(best, 0.0) <= max(place.values()) - _NEARLY]
+        return found
+
+    def _evidence(self, letters: frozenset[str]) -> list[dict[str, float]]:
+        """Of every place where a letter mends a word, what each letter gains there.
 
         Where a letter was lost at a blank the text mostly shows two, unless its blanks were narrowed: which it is, is
         kept for the search.
         """
-        found: dict[str, list[float]] = defaultdict(list)
         wide = tight = 0
-        for chunks in self.chunks:
+        places = []
+        for number, gains in self._gains(lambda chunks: self._single_edits(chunks, letters)):
             best: dict[tuple[int, int], dict[str, float]] = defaultdict(dict)
-            for edit, gain in self._gains(chunks, self._single_edits(chunks, letters)):
+            for edit, gain in gains:
                 place = best[edit.first, edit.last]
                 place[edit.letters] = max(gain, place.get(edit.letters, gain))
             for (first, last), place in best.items():
-                top = max(place.values())
-                if top >= _CLEAR and first == last and first:
-                    wide += chunks[first].blank > 1
-                    tight += chunks[first].blank == 1
-                for letter, gain in place.items():
-                    if gain >= _CLEAR and gain > top - _NEARLY:
-                        found[letter].append(gain)
+                if max(place.values()) < _CLEAR:
+                    continue
+                places.append(place)
+                if first == last and first:
+                    wide += self.chunks[number][first].blank > 1
+                    tight += self.chunks[number][first].blank == 1
         if wide + tight >= _PLACES:
             self._tight = _NEVER_TIGHT if wide > _MOSTLY * (wide + tight) else _TIGHT if wide else 0.0
-        return found
-
-    def _put_back(self) -> int:
-        """Puts lost letters back wherever they gain enough; gives the number of places."""
-        places = 0
-        for chunks in self.chunks:
-            while True:
-                gains = sorted(self._gains(chunks, self._edits(chunks)), key=lambda pair: -pair[1])
-                if not gains or gains[0][1] < _GAIN:
-                    break
-                edit, gain = gains[0]
-                others = [other for one, other in gains[1:] if one.first <= edit.last and one.last >= edit.first]
-                rest = exp(-gain) + sum(exp(other - gain) for other in others)
-                old = chunks[edit.first : edit.last + 1]
-                probability = min([round(1 / (1 + rest), 4), *(chunk.probability for chunk in old)])
-                chunks[edit.first : edit.last + 1] = [
-                    _Chunk(edit.text, old[0].start, old[-1].end, old[0].blank, probability, old[0].above, old[0].below)
-                ]
-                places += 1
         return places
 
-    def _gains(self, chunks: Sequence[_Chunk], wanted: Iterable[_Edit]) -> list[tuple[_Edit, float]]:
-        """Edits of a line, and by how much each makes the line likelier."""
+    def _put_back(self) -> None:
+        """Puts lost letters back wherever they gain enough, in each line the surest first."""
+        for _ in range(_ROUNDS_IN_LINE):
+            changed = False
+            for number, gains in self._gains(self._edits):
+                taken: set[int] = set()
+                done: list[tuple[_Edit, float]] = []
+                for edit, gain in sorted(gains, key=lambda pair: -pair[1]):
+                    around = range(edit.first - 1, edit.last + 2)
+                    if gain >= _GAIN and taken.isdisjoint(around):
+                        taken.update(around)
+                        done.append((edit, _probability(edit, gain, gains)))
+                changed = changed or bool(done)
+                for edit, probability in sorted(done, key=lambda pair: -pair[0].first):
+                    _apply(self.chunks[number], edit, probability)
+            if not changed:
+                break
+
+    def _gains(
+        self, edits_of: Callable[[Sequence[_Chunk]], Iterable[_Edit]]
+    ) -> list[tuple[int, list[tuple[_Edit, float]]]]:
+        """Edits of lines, by how much each makes its line likelier; lines without edits are left out."""
         import numpy as np
 
-        edits = list(wanted)
-        if not edits:
+        found: list[tuple[int, list[_Edit]]] = []
+        rows: list[tuple[int, ...]] = []
+        spans: list[tuple[int, float]] = []
+        for number, chunks in enumerate(self.chunks):
+            edits = [edit for edit in edits_of(chunks) if not _is_short_form(chunks, edit)]
+            if edits:
+                found.append((number, edits))
+                for ids, start in self._sequences(chunks, edits):
+                    rows += [(-1, -1, -1, *ids[: at + 1])[-4:] for at in range(start, len(ids))]
+                    spans.append((len(ids) - start, _NO_WORD * ids[start:].count(0)))
+        if not rows:
             return []
-        words = [[model_word(word) for word in words_of(chunk.text)] for chunk in chunks]
-        sequences: list[tuple[list[str], int]] = []
-        above = [model_word(word) for word in words_of(chunks[0].above)[-_CONTEXT:]]
-        below = [model_word(word) for word in words_of(chunks[0].below)[:_CONTEXT]]
+        scores = self.model.log_probability(np.array(rows, np.int64))
+        ends = np.cumsum([length for length, _ in spans])
+        totals = np.add.reduceat(scores, np.concatenate([[0], ends[:-1]])) + np.array([cost for _, cost in spans])
+        gained = iter((totals[1::2] - totals[::2]).tolist())
+        return [(number, [(edit, next(gained) + edit.cost) for edit in edits]) for number, edits in found]
+
+    def _sequences(self, chunks: Sequence[_Chunk], edits: Sequence[_Edit]) -> Iterator[tuple[list[int], int]]:
+        """For each edit the ids of the words before it and after it, and where the words that it touches begin."""
+        words = [_ids(self.model, chunk.text) for chunk in chunks]
+        above, below = _ids(self.model, chunks[0].above)[-_CONTEXT:], _ids(self.model, chunks[0].below)[:_CONTEXT]
         for edit in edits:
             before = [*above, *(word for part in words[: edit.first] for word in part)][-_CONTEXT:]
             after = [*(word for part in words[edit.last + 1 :] for word in part), *below][:_CONTEXT]
             old = [word for part in words[edit.first : edit.last + 1] for word in part]
-            new = [model_word(word) for word in words_of(edit.text)]
-            sequences += [([*before, *old, *after], len(before)), ([*before, *new, *after], len(before))]
-        rows: list[tuple[int, ...]] = []
-        owners: list[int] = []
-        scores = [0.0] * len(sequences)
-        for number, (sequence, start) in enumerate(sequences):
-            ids = self.model.ids(sequence)
-            scores[number] += _NO_WORD * ids[start:].count(0)
-            for at in range(start, len(ids)):
-                rows.append((-1, -1, -1, *ids[: at + 1])[-4:])
-                owners.append(number)
-        for owner, score in zip(owners, self.model.log_probability(np.array(rows, np.int64)).tolist(), strict=True):
-            scores[owner] += score
-        return [(edit, scores[2 * at + 1] - scores[2 * at] + edit.cost) for at, edit in enumerate(edits)]
+            yield [*before, *old, *after], len(before)
+            yield [*before, *_ids(self.model, edit.text), *after], len(before)
 
     def _single_edits(self, chunks: Sequence[_Chunk], letters: frozenset[str]) -> Iterator[_Edit]:
         """Every edit that makes a word with one letter, whichever it is."""
         index = _word_index(self.model)
         for at, chunk in enumerate(chunks):
-            if self._is_suspect(chunk.text):
+            if self._may_lack(chunks, at):
                 head, tail = _head(chunk.text), _tail(chunk.text)
                 for letter in index.before.get(head.lower(), ()) if head else ():
                     for one in letters & {letter, letter.upper()}:
@@ -264,7 +284,7 @@ class _Text:
         """Every edit that makes a word with letters that the text has lost."""
         pairs = ["".join(pair) for pair in product(self.lost, repeat=2)]
         for at, chunk in enumerate(chunks):
-            if self._is_suspect(chunk.text):
+            if self._may_lack(chunks, at):
                 yield from self._around(chunks, at, [*self.lost, *pairs])
             if self._may_join(chunks, at):
                 yield from self._joined(chunks, at, [*self.lost, *pairs])
@@ -299,16 +319,28 @@ class _Text:
                     yield _Edit(at, at + 1, left + filler[0] + right + filler[1], filler, cost)
 
     def _front(self, chunks: Sequence[_Chunk], at: int) -> float:
-        return _LETTER + (self._tight if at and chunks[at].blank == 1 else 0.0)
+        return _LETTER + (0.0 if not at or _is_wide(chunks, at) else self._tight)
 
     def _back(self, chunks: Sequence[_Chunk], at: int) -> float:
-        return _LETTER + (self._tight if at + 1 < len(chunks) and chunks[at + 1].blank == 1 else 0.0)
+        return _LETTER + (0.0 if at + 1 == len(chunks) or _is_wide(chunks, at + 1) else self._tight)
+
+    def _may_lack(self, chunks: Sequence[_Chunk], at: int) -> bool:
+        """Whether a letter may be lost at either end of a chunk: the word is odd, or a blank beside it is wide."""
+        text = chunks[at].text
+        if _CODE.search(text):
+            return False
+        if self._is_suspect(text) or (self._tight == 0.0 and self.lost):
+            return True
+        return bool(at and _is_wide(chunks, at)) or (at + 1 < len(chunks) and _is_wide(chunks, at + 1))
 
     def _may_join(self, chunks: Sequence[_Chunk], at: int) -> bool:
-        if at + 1 == len(chunks):
+        """Whether the word behind a blank may go on the one before it; two letters alone only where some are lost."""
+        if at + 1 == len(chunks) or _CODE.search(chunks[at].text) or _CODE.search(chunks[at + 1].text):
             return False
         left, right = chunks[at].text, chunks[at + 1].text
-        return bool(_tail(left) and _head(right)) and (self._is_suspect(left) or self._is_suspect(right))
+        if not _tail(left) or not _head(right) or (len(_tail(left)) == len(_head(right)) == 1 and not self.lost):
+            return False
+        return self._is_suspect(left) or self._is_suspect(right)
 
     def _is_word(self, word: str) -> bool:
         return _is_cased(word) and word.lower() in _word_index(self.model).words
@@ -326,15 +358,45 @@ class _Text:
         return not number or judge(word).cut or float(self.model.unigrams[number]) < _RARE
 
 
-def _chunks(line: str, above: str) -> list[_Chunk]:
+def _in_chunks(lines: Sequence[str]) -> list[list[_Chunk]]:
+    found = [_chunks(line) for line in lines]
+    for order, side in ((1, "above"), (-1, "below")):
+        beside = ""
+        for line, chunks in list(zip(lines, found, strict=True))[::order]:
+            if chunks:
+                setattr(chunks[0], side, beside)
+                beside = line.rstrip()
+    return found
+
+
+def _chunks(line: str) -> list[_Chunk]:
     found: list[_Chunk] = []
     end = 0
     for match in _CHUNK.finditer(line):
         found.append(_Chunk(match.group(), match.start(), match.end(), match.start() - end))
         end = match.end()
-    if found:
-        found[0].above = above
     return found
+
+
+def _apply(chunks: list[_Chunk], edit: _Edit, probability: float) -> None:
+    old = chunks[edit.first : edit.last + 1]
+    surest = min([probability, *(chunk.probability for chunk in old)])
+    chunks[edit.first : edit.last + 1] = [
+        _Chunk(edit.text, old[0].start, old[-1].end, old[0].blank, surest, old[0].above, old[0].below)
+    ]
+
+
+def _probability(edit: _Edit, gain: float, gains: Sequence[tuple[_Edit, float]]) -> float:
+    """How likely an edit is, beside the other ones of the place and beside none."""
+    others = [
+        other for one, other in gains if one.first <= edit.last and one.last >= edit.first and one.text != edit.text
+    ]
+    return round(1 / (1 + exp(-gain) + sum(exp(other - gain) for other in others)), 4)
+
+
+@lru_cache(maxsize=20_000)
+def _ids(model: Ngrams, text: str) -> list[int]:
+    return model.ids([model_word(word) for word in words_of(text)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -400,18 +462,40 @@ def _tail(text: str) -> str:
 
 
 def _mended(line: str, chunks: Sequence[_Chunk]) -> Mended:
-    """A line and its chunks after repair: a letter takes the blank that it left, where a second one is there."""
-    changes = []
+    """A line and its chunks after repair.
+
+    A letter takes the blank that it left: where there is another, and where none belongs, as before a comma.
+    """
+    changes: list[Change] = []
     for at, chunk in enumerate(chunks):
         old = line[chunk.start : chunk.end]
         if chunk.text == old:
             continue
         start, end = chunk.start, chunk.end
-        grown = len(chunk.text) - len(old)
-        front = len(chunk.text) - len(chunk.text.removesuffix(old)) if chunk.text.endswith(old) else 0
-        if front and chunk.blank > front:
+        front = max(chunk.text.find(old), 0)
+        back = len(chunk.text) - front - len(old) if old in chunk.text else 0
+        if front and (chunk.blank > front or (chunk.blank == front and at and _holds_on(chunks[at - 1].text))):
             start -= front
-        elif chunk.text.startswith(old) and at + 1 < len(chunks) and chunks[at + 1].blank > grown:
-            end += grown
+        if back and at + 1 < len(chunks):
+            after = chunks[at + 1]
+            end += back if after.blank > back or (after.blank == back and after.text[0] in _CLOSING) else 0
+        start = max(start, changes[-1].end if changes else 0)
         changes.append(Change(start, end, chunk.text, "lost_glyphs", chunk.probability))
     return Mended(line, tuple(changes))
+
+
+def _is_short_form(chunks: Sequence[_Chunk], edit: _Edit) -> bool:
+    """Whether an edit makes a word in capitals of an abbreviation in a line that is not all capitals."""
+    if not edit.text.isupper() or 2 * sum(chunk.text.isupper() for chunk in chunks) > len(chunks):
+        return False
+    return any(sum(map(str.isalpha, chunk.text)) <= _SHORT_FORM for chunk in chunks[edit.first : edit.last + 1])
+
+
+def _is_wide(chunks: Sequence[_Chunk], at: int) -> bool:
+    """Whether there is more of a blank before a chunk than should be: two, or one where none belongs."""
+    return chunks[at].blank > 1 or chunks[at].text[0] in _CLOSING or _holds_on(chunks[at - 1].text)
+
+
+def _holds_on(text: str) -> bool:
+    """Whether what follows a text joins it without a blank: behind a bracket or a hyphen that a word goes before."""
+    return text[-1:] in _OPENING or (len(text) > 1 and text[-1] in "-/")
