@@ -242,7 +242,7 @@ def test_fonts_and_glyphs_stand_where_they_did_for_the_next_mender() -> None:
     assert seen == ["cá"]
 
 
-SLIPS = "Giải đoạn này xã ban hanh nghị quyểt và tổ chưc hội nghị, bảo đàm kế hoach chung."
+SLIPS = "Giải đoạn này xã xây dụng nghị quyết và tố chức hội nghị để nâng nâng lực chung."
 
 
 def test_slips_of_an_ocr_are_mended_where_they_are_many() -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 
 from kehoach_extract.data import load
 from kehoach_extract.repair.health_lines import HARMLESS, Seen, State, Told, see, tell
-from kehoach_extract.repair.health_slips import count_slips
+from kehoach_extract.repair.health_slips import slips_in
 from kehoach_extract.repair.health_tokens import Kind
 from kehoach_extract.repair.syllables import knowledge
 from kehoach_extract.vocabulary import DamageClass
@@ -73,12 +74,12 @@ def find_blocks(lines: Sequence[tuple[str, bool]], *, slips: bool | None = None)
             damage = _CLASSES.get(state) or _garbled("".join(lines[index][0] for index in indices))
             blocks.append(_block(damage, indices, told))
     good = [index for index, line in enumerate(told) if line.state == "good" and line.tokens]
-    slipped = {index: count for index in good if (count := count_slips(lines[index][0]))}
-    if slips or (slips is None and _are_many("slips", slipped, good, told)):
+    slipped = {index: pairs for index in good if (pairs := slips_in(lines[index][0]))}
+    if slips or (slips is None and _are_many("slips", _times(slipped.values()), good, told)):
         sure = 1.0 if slips else load("damage")["slips"]["sure"]
         blocks += [replace(one, readable=True) for one in _good_blocks("ocr_slips", good, told, sure)]
     lost = {index: count for index in good if (count := _lost(lines[index][0], seen[index]))}
-    if _are_many("lost", lost, good, told):
+    if _are_many("lost", sum(lost.values()), good, told):
         blocks += _good_blocks("lost_glyphs", lost, told, load("damage")["lost"]["sure"])
     blocks.sort(key=lambda block: block.first)
     foreign = frozenset(index for index, line in enumerate(told) if line.state == "foreign")
@@ -133,8 +134,13 @@ def _broken_pair() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W\d_])(?:{pairs})(?![^\W\d_])")
 
 
-def _are_many(what: str, found: Mapping[int, int], good: Sequence[int], told: Sequence[Told]) -> bool:
+def _times(pairs: Iterable[Sequence[str]]) -> int:
+    """How many slips there are; the same one again and again counts a few times, since it may be a word of its own."""
+    most = load("damage")["slips"]["times_counted"]
+    return sum(min(count, most) for count in Counter(pair for line in pairs for pair in line).values())
+
+
+def _are_many(what: str, count: int, good: Sequence[int], told: Sequence[Told]) -> bool:
     """True where so much of it was found in good lines that it is no writer's slip."""
     limits = load("damage")[what]
-    count = sum(found.values())
     return bool(count >= limits["fewest"] and count >= limits["share"] * sum(told[index].tokens for index in good))

@@ -10,7 +10,7 @@ from itertools import pairwise
 from kehoach_extract.folding import old_tone_placement
 from kehoach_extract.repair.syllables import without_marks
 
-_PAIR = re.compile(r"[a-zà-ỹđ]+(?: [a-zà-ỹđ]+)+")
+_RUN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)+")
 # A code ends in letters that are no syllable: "74-CTr/TU ngày".
 _CODE = re.compile(r"\S*[\d/@]\S*")
 
@@ -32,19 +32,22 @@ def _bare(word: str) -> tuple[str, str]:
     return without_marks(word), old_tone_placement(word)
 
 
-def count_slips(text: str) -> int:
-    """How many pairs of a line are written as nobody writes them.
+def slips_in(text: str) -> list[str]:
+    """The pairs of a line that are written as nobody writes them, in small letters; names are passed over.
 
     Example:
-        >>> count_slips("Giải đoạn 2031-2035"), count_slips("Giai đoạn 2031-2035, ban hành"), count_slips("BAN HANH")
-        (1, 0, 0)
+        >>> slips_in("Giải đoạn 2031-2035"), slips_in("Giai đoạn 2031-2035, ban hành"), slips_in("BAN HANH")
+        (['giải đoạn'], [], [])
     """
     known = _pairs()
-    found = 0
-    for run in _PAIR.findall(_CODE.sub("/", text.lower())):
-        words = [_bare(word) for word in run.split(" ")]
-        for (first, written_first), (second, written_second) in pairwise(words):
+    found = []
+    for run in _RUN.findall(_CODE.sub("/", text)):
+        words = run.split(" ")
+        pairs = [_bare(word.lower()) for word in words]
+        for index, ((first, one), (second, other)) in enumerate(pairwise(pairs)):
             forms = known.get((first, second))
-            if forms is not None and (written_first, written_second) != (first, second):
-                found += f"{written_first} {written_second}" not in forms
+            if forms is None or f"{one} {other}" in forms or (one, other) == (first, second):
+                continue
+            if not (words[index].istitle() and words[index + 1].istitle()):
+                found.append(f"{one} {other}")
     return found
