@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kehoach_extract.mended import Mended
 from kehoach_extract.source import Line
 
+_OTHER_SCRIPT = re.compile("[\u0250-\u02ff\u0370-\u1dff\u2400-\u2422\u2c00-\ud7ff\ue000-\uefff]")
 Mender = Callable[[Sequence[Line]], Sequence[Mended]]
 """Mends letters: given all lines of a document, gives each line mended (unchanged where nothing is wrong)."""
 
@@ -19,28 +21,42 @@ def own_menders() -> tuple[Mender, ...]:
     their words are; then marks, lookalikes and spaces, which need right letters around them.
     """
     from kehoach_extract.repair.encodings import mend_encodings
-    from kehoach_extract.repair.glyph_ids import mend_glyph_ids
-    from kehoach_extract.repair.glyph_ids_text import mend_glyph_ids_in_text
     from kehoach_extract.repair.lookalikes import mend_lookalikes
     from kehoach_extract.repair.marks import mend_marks
     from kehoach_extract.repair.spacing import mend_spacing
 
-    return (
-        mend_glyph_ids,
-        _mend_lost_glyphs,
-        mend_encodings,
-        lambda lines: mend_glyph_ids_in_text([line.text for line in lines]),
-        mend_marks,
-        mend_lookalikes,
-        mend_spacing,
-    )
+    return _mend_glyph_ids, _mend_lost_glyphs, mend_encodings, _mend_text_ids, mend_marks, mend_lookalikes, mend_spacing
+
+
+def _unchanged(lines: Sequence[Line]) -> list[Mended]:
+    return [Mended(line.text) for line in lines]
+
+
+def _mend_glyph_ids(lines: Sequence[Line]) -> Sequence[Mended]:
+    """Glyph numbers that the file tells of."""
+    if not any(line.glyphs for line in lines):
+        return _unchanged(lines)
+    from kehoach_extract.repair.glyph_ids import mend_glyph_ids
+
+    return mend_glyph_ids(lines)
 
 
 def _mend_lost_glyphs(lines: Sequence[Line]) -> Sequence[Mended]:
     """Lost glyphs that the file tells of. What is lost without a trace is told by words, and mended after letters."""
+    if not any(line.glyphs for line in lines):
+        return _unchanged(lines)
     from kehoach_extract.repair.lost_glyphs import lost_signs, mend_lost_glyphs
 
-    return mend_lost_glyphs(lines) if any(lost_signs(line) for line in lines) else [Mended(line.text) for line in lines]
+    return mend_lost_glyphs(lines) if any(lost_signs(line) for line in lines) else _unchanged(lines)
+
+
+def _mend_text_ids(lines: Sequence[Line]) -> Sequence[Mended]:
+    """Glyph numbers in text that names no fonts: Vietnamese letters have become such of other scripts then."""
+    if not any(_OTHER_SCRIPT.search(line.text) for line in lines):
+        return _unchanged(lines)
+    from kehoach_extract.repair.glyph_ids_text import mend_glyph_ids_in_text
+
+    return mend_glyph_ids_in_text([line.text for line in lines])
 
 
 def mend_letters(lines: Sequence[Line], menders: Sequence[Mender]) -> tuple[dict[int, Mended], str]:
