@@ -2,7 +2,8 @@
 
     python -m training.codes src/kehoach_extract/data/model/codes.txt law.txt.zst
 
-Written are those counted :data:`FEWEST` times or more, one a line, by what they look like without marks and then by count.
+Written are those counted :data:`FEWEST` times or more, one a line, by what they look like without marks and then by
+count.
 """
 
 from __future__ import annotations

@@ -7,9 +7,9 @@ Every file is one sentence or paragraph a line, UTF-8, plain or zstd. Written to
 - ``tokens.npy``: uint16, token ids of all lines one after the other, each line ended by :data:`END`;
 - ``case.npy``: uint8 of the same shape: 0 lower case, 1 first letter capital, 2 all capitals (two letters or more);
 
-and to ``WORK/vocab.txt`` the words in order of their ids, the first ones being :data:`SPECIAL`. A word is a run of letters
-in lower case with the tone mark in its old place ("hòa"); what is rarer than the floors below is UNK. Words that are
-well-formed Vietnamese syllables need fewer occurrences than others ("internet", "ubnd", "krông").
+and to ``WORK/vocab.txt`` the words in order of their ids, the first ones being :data:`SPECIAL`. A word is a run of
+letters in lower case with the tone mark in its old place ("hòa"); what is rarer than the floors below is UNK. Words
+that are well-formed Vietnamese syllables need fewer occurrences than others ("internet", "ubnd", "krông").
 """
 
 from __future__ import annotations
@@ -31,17 +31,24 @@ WELL_FORMED_FLOOR = 8
 """A syllable that the spelling allows is kept when counted this often: rarer ones are mostly slips of the pen."""
 OTHER_FLOOR = 150
 """Any other word (abbreviations, foreign words and names) is kept when counted this often."""
+HELD_OUT = 0.005
+"""The share of each text, at its end, that no training sees: it is kept for measuring."""
 
 log = logging.getLogger("training.corpus")
 
 
 def lines(path: Path) -> Iterator[str]:
-    """The lines of a text file, plain or zstd."""
+    """The lines of a text file, plain or zstd.
+
+    Raises:
+        OSError: the file cannot be read, or zstd is not installed or fails.
+    """
     if path.suffix == ".zst":
         with subprocess.Popen(["zstd", "-dcq", str(path)], stdout=subprocess.PIPE) as process:
-            assert process.stdout is not None
-            for line in process.stdout:
+            for line in process.stdout or ():
                 yield line.decode("utf-8")
+        if process.returncode:
+            raise OSError(f"zstd cannot read {path}: exit code {process.returncode}")
     else:
         with path.open(encoding="utf-8") as stream:
             yield from stream

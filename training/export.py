@@ -2,9 +2,9 @@
 
     python -m training.export WORK src/kehoach_extract/data/model
 
-Writes ``context.onnx`` (the layers, weights in 8 bits, run by onnxruntime) and ``context.npz`` (the words' vectors in 8 bits
-with a scale each), and copies ``words.txt`` and ``ngrams.npz``. Weights keep 7 of their 8 bits, so that processors without
-dot products of 8-bit numbers add them up without overflow: the same text gives the same scores on all.
+Writes ``context.onnx`` (the layers, weights in 8 bits, run by onnxruntime) and ``context.npz`` (the words' vectors in 8
+bits with a scale each), and copies ``words.txt`` and ``ngrams.npz``. Weights keep 7 of their 8 bits, so that processors
+without dot products of 8-bit numbers add them up without overflow: the same text gives the same scores on all.
 """
 
 from __future__ import annotations
@@ -13,14 +13,17 @@ import argparse
 import shutil
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from training.network import ContextNetwork, Shape
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 class Layers(nn.Module):

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import warnings
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import torch
 from torch import Tensor, nn
-from torch.autograd.function import FunctionCtx
 from torch.nn import functional
+
+if TYPE_CHECKING:
+    from torch.autograd.function import FunctionCtx
 
 # torch warns once that it does not check each sparse matrix, which are made right below.
 warnings.filterwarnings("ignore", message="Sparse invariant checks")

@@ -2,23 +2,25 @@
 
     python -m training.ngrams WORK --keep 900000 1300000 900000
 
-Reads ``WORK/vocab.txt`` and ``WORK/corpus/*/tokens.npy``; writes ``WORK/ngrams.npz``. Interpolated absolute discounting
-(Ney, Essen, Kneser 1994); of each order those n-grams are kept that change what the shorter one says the most, weighted by
-how often they stand (Stolcke 1998, without renormalising along the way).
+Reads ``WORK/vocab.txt`` and ``WORK/corpus/*/tokens.npy``; writes ``WORK/ngrams.npz``. Interpolated absolute
+discounting (Ney, Essen, Kneser 1994); of each order those n-grams are kept that change what the shorter one says the
+most, weighted by how often they stand (Stolcke 1998, without renormalising along the way).
 """
 
 from __future__ import annotations
 
 import argparse
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kehoach_extract.repair.language.ngrams import BITS, ORDER, STEP, hashes
-from training.train import HELD_OUT
+from training.corpus import HELD_OUT
 
 DISCOUNT = 0.8
 FEWEST = {2: 2, 3: 2, 4: 3}
@@ -76,6 +78,78 @@ def gaps(ordered: NDArray[np.uint32]) -> tuple[NDArray[np.uint16], NDArray[np.ui
     raise ValueError("too few n-grams to keep their hashes as differences")
 
 
+def back_off(
+    keys: Keys, probability: NDArray[np.float64], lower: NDArray[np.float64], contexts: Keys
+) -> NDArray[np.float64]:
+    """What each context leaves for words that no kept n-gram names, over what the shorter context gives them."""
+    at = np.searchsorted(contexts, keys >> np.uint64(BITS))
+    left = 1 - np.bincount(at, weights=probability, minlength=len(contexts))
+    below = 1 - np.bincount(at, weights=lower, minlength=len(contexts))
+    return np.clip(left, 1e-6, None) / np.clip(below, 1e-6, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The n-grams of one length that the model keeps: keys in order, and how the file has them, in order of hashes."""
+
+    keys: Keys
+    place: NDArray[np.intp]
+
+
+def choose(grams: Counted, lower: NDArray[np.float64], contexts: Keys, order: int, keep: int) -> NDArray[np.intp]:
+    """Which n-grams of one length are kept, in order of their keys.
+
+    Args:
+        grams: all that were counted.
+        lower: what the shorter n-gram says of the last word of each.
+        contexts: the keys of the kept n-grams that are one word shorter.
+        order: how many words they have.
+        keep: how many there may be.
+    """
+    gain = grams.counts * (np.log(grams.probability) - np.log(lower))
+    gain[grams.counts < FEWEST[order]] = -np.inf
+    # A longer n-gram stands on its context: without it, it would never be asked for its rest.
+    context = grams.keys >> np.uint64(BITS)
+    at = np.minimum(np.searchsorted(contexts, context), len(contexts) - 1)
+    gain[contexts[at] != context] = -np.inf
+    return np.sort(np.argsort(-gain, kind="stable")[: min(keep, int((gain > 0).sum()))])
+
+
+def build(texts: list[NDArray[np.uint16]], words: int, keep: Sequence[int]) -> dict[str, NDArray[Any]]:
+    """The arrays of the model's file.
+
+    Args:
+        texts: word ids.
+        words: how many words the vocabulary has.
+        keep: how many n-grams of two words, of three and so on there may be.
+
+    Raises:
+        ValueError: the texts are too short to make a model of.
+    """
+    shorter = count(texts, 1, None)
+    unigram = np.full(words, 0.5 / shorter.counts.sum())
+    unigram[shorter.keys.astype(np.int64)] = shorter.probability
+    out: dict[str, NDArray[Any]] = {"unigram": np.log(unigram).astype(np.float32)}
+    kept = Kept(np.arange(words, dtype=np.uint64), np.arange(words))
+    for order, most in zip(range(2, ORDER + 1), keep, strict=True):
+        grams = count(texts, order, shorter)
+        lower_mask = np.uint64((1 << BITS * (order - 1)) - 1)
+        lower = shorter.probability[np.searchsorted(shorter.keys, grams.keys & lower_mask)]
+        chosen = choose(grams, lower, kept.keys, order, most)
+        keys, probability = grams.keys[chosen], grams.probability[chosen]
+        log.info("%d-grams: %d counted, %d kept", order, len(grams.keys), len(keys))
+        rest = np.log(back_off(keys, probability, lower[chosen], kept.keys))[kept.place]
+        if order == 2:
+            out["unigram_rest"] = rest.astype(np.float32)
+        else:
+            out[f"rest{order - 1}"] = steps(rest)
+        place = np.argsort(hashes(keys), kind="stable")
+        out[f"gaps{order}"], out[f"cut{order}"] = gaps(hashes(keys)[place])
+        out[f"score{order}"] = steps(np.log(probability))[place]
+        shorter, kept = grams, Kept(keys, place)
+    return out
+
+
 def main() -> None:
     """The command; see the module's docstring."""
     parser = argparse.ArgumentParser(description="Count n-grams.")
@@ -88,46 +162,10 @@ def main() -> None:
     for path in sorted(arguments.work.glob("corpus/*/tokens.npy")):
         tokens = np.load(path)
         texts.append(tokens[: int(len(tokens) * (1 - HELD_OUT))])
-    single = count(texts, 1, None)
-    unigram = np.full(len(words), 0.5 / single.counts.sum())
-    unigram[single.keys.astype(np.int64)] = single.probability
-    out: dict[str, NDArray[np.generic]] = {"unigram": np.log(unigram).astype(np.float32)}
-    shorter = single
-    kept_keys = np.arange(len(words), dtype=np.uint64)
-    for order, keep in zip(range(2, ORDER + 1), arguments.keep, strict=True):
-        grams = count(texts, order, shorter)
-        lower_mask = np.uint64((1 << BITS * (order - 1)) - 1)
-        lower = shorter.probability[np.searchsorted(shorter.keys, grams.keys & lower_mask)]
-        gain = grams.counts * (np.log(grams.probability) - np.log(lower))
-        gain[grams.counts < FEWEST[order]] = -np.inf
-        if order > 2:  # a longer n-gram stands on its context: without it, it would never be asked for its rest
-            context = grams.keys >> np.uint64(BITS)
-            at = np.minimum(np.searchsorted(kept_keys, context), len(kept_keys) - 1)
-            gain[kept_keys[at] != context] = -np.inf
-        chosen = np.sort(np.argsort(-gain, kind="stable")[: min(keep, int((gain > 0).sum()))])
-        keys, probability = grams.keys[chosen], grams.probability[chosen]
-        log.info("%d-grams: %d counted, %d kept", order, len(grams.keys), len(keys))
-        rest = back_off(keys, probability, lower[chosen], kept_keys)
-        if order == 2:
-            out["unigram_rest"] = np.log(rest).astype(np.float32)
-        else:
-            out[f"rest{order - 1}"] = steps(np.log(rest))[place]
-        place = np.argsort(hashes(keys), kind="stable")
-        out[f"gaps{order}"], out[f"cut{order}"] = gaps(hashes(keys)[place])
-        out[f"score{order}"] = steps(np.log(probability))[place]
-        shorter, kept_keys = grams, keys
-    np.savez(arguments.work / "ngrams.npz", **out)
-    log.info("written: %.1f MB", (arguments.work / "ngrams.npz").stat().st_size / 1e6)
-
-
-def back_off(
-    keys: Keys, probability: NDArray[np.float64], lower: NDArray[np.float64], contexts: Keys
-) -> NDArray[np.float64]:
-    """What each context leaves for words that no kept n-gram names, over what the shorter context gives them."""
-    at = np.searchsorted(contexts, keys >> np.uint64(BITS))
-    left = 1 - np.bincount(at, weights=probability, minlength=len(contexts))
-    below = 1 - np.bincount(at, weights=lower, minlength=len(contexts))
-    return np.clip(left, 1e-6, None) / np.clip(below, 1e-6, None)
+    target = arguments.work / "ngrams.npz"
+    arrays: dict[str, Any] = build(texts, len(words), arguments.keep)
+    np.savez(target, **arrays)
+    log.info("written: %.1f MB", target.stat().st_size / 1e6)
 
 
 if __name__ == "__main__":

@@ -10,9 +10,12 @@ import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 WIDTH = 16
 """Candidates of a form; of the training text's syllables 99.99 % are among the 16 most frequent of their form."""

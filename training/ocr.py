@@ -100,7 +100,7 @@ def read(page: RenderedPage, language: str, mode: int, models: Path | None = Non
     if models:
         command[1:1] = ["--tessdata-dir", str(models)]
     # One thread: more only slow each other down on a page of text.
-    done = subprocess.run(  # noqa: S603 - a fixed program, arguments of our own
+    done = subprocess.run(
         command, input=held.getvalue(), capture_output=True, check=True, env={**os.environ, "OMP_THREAD_LIMIT": "1"}
     )
     words: dict[tuple[str, ...], list[dict[str, str]]] = defaultdict(list)

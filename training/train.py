@@ -2,10 +2,11 @@
 
     python -m training.train WORK --steps 6000
 
-Reads ``WORK/vocab.txt``, ``WORK/corpus/*/`` and the channels in ``WORK/channel/``; writes ``WORK/network/last.pt`` every
-few minutes and goes on from there when started again. Every step draws its text and its damage from the seed and its own
-number, so an interrupted run ends as an undisturbed one. The learning rate is constant and falls to nothing over the last
-``--decay`` of the steps; a run may be prolonged by a larger ``--steps`` before that. A GPU is used where there is one.
+Reads ``WORK/vocab.txt``, ``WORK/corpus/*/`` and the channels in ``WORK/channel/``; writes ``WORK/network/last.pt``
+every few minutes and goes on from there when started again. Every step draws its text and its damage from the seed and
+its own number, so an interrupted run ends as an undisturbed one. The learning rate is constant and falls to nothing
+over the last ``--decay`` of the steps; a run may be prolonged by a larger ``--steps`` before that. A GPU is used where
+there is one.
 """
 
 from __future__ import annotations
@@ -15,21 +16,22 @@ import logging
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
-from torch import Tensor
 
 from kehoach_extract.repair.language.words import SPECIAL
-from training.noise import NEVER, counts_of, intact, read_by_ocr, stripped
+from training.corpus import HELD_OUT
 from training.network import ContextNetwork, Shape
+from training.noise import NEVER, counts_of, intact, read_by_ocr, stripped
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from torch import Tensor
 
 TIME, BATCH = 96, 96
 """Words in a piece of text, and pieces in a step."""
-HELD_OUT = 0.005
-"""The share of each text, at its end, that is kept for measuring."""
 TEXTS = {"law": 0.68, "wiki": 0.32}
 """How often a piece is drawn from each text."""
 CERTAIN = 0.3
