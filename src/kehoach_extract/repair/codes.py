@@ -50,9 +50,11 @@ def mended_codes(line: str) -> list[tuple[int, int, str]]:
             continue
         ways = [_known().get(bare(part.lower())) for part in parts]
         if all(ways) and any(len(part) > 1 for part in parts):
-            names = iter(_cased(part, way or part) for part, way in zip(parts, ways, strict=True))
-            text = line[match.start() : match.start("parts")] + _PART.sub(lambda _: next(names), match["parts"])
-            found.append((*match.span(), text))
+            names = [_cased(part, way or part) for part, way in zip(parts, ways, strict=True)]
+            # The signs between the abbreviations, with one before the first and one behind the last, both empty.
+            signs = _PART.split(match["parts"])
+            text = "".join([sign + name for sign, name in zip(signs, [*names, ""], strict=True)])
+            found.append((*match.span(), line[match.start() : match.start("parts")] + text))
     return sorted(found)
 
 

@@ -37,7 +37,10 @@ class ContextModel:
     @classmethod
     @cache
     def load(cls) -> ContextModel:
-        """The model that the package brings; onnxruntime uses one thread, so that results do not hang on their number."""
+        """The model that the package brings.
+
+        It runs in one thread, so that no result hangs on their number.
+        """
         import onnxruntime
 
         options = onnxruntime.SessionOptions()

@@ -1,8 +1,8 @@
 """An n-gram model of words: log P(word | up to three words before it), with back-off.
 
-Of every n-gram the file keeps a 32-bit hash and its log probability in steps of :data:`STEP`. Hashes are kept in order, as
-differences: two bytes an n-gram. One n-gram in some thousands that was never counted passes for another one: that costs a
-decoder nothing that it would notice.
+Of every n-gram the file keeps a 32-bit hash and its log probability in steps of :data:`STEP`. Hashes are kept in
+order, as differences: two bytes an n-gram. One n-gram in some thousands that was never counted passes for another one:
+that costs a decoder nothing that it would notice.
 """
 
 from __future__ import annotations
@@ -40,7 +40,11 @@ def hashes(keys: NDArray[np.uint64]) -> NDArray[np.uint32]:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """The n-grams of one length: ``hashes`` in order, without ``cut`` low bits, their log probabilities, their back-off."""
+    """The n-grams of one length.
+
+    ``hashes`` stand in order, without ``cut`` low bits; beside them log probabilities (``score``) and back-off weights
+    (``rest``).
+    """
 
     hashes: NDArray[np.uint32]
     cut: int
