@@ -29,6 +29,7 @@ Reading = Callable[[int], str]
 
 _NO_WORD = -14.0  # log probability of a word that does not exist
 _BETTER = 1.5  # by how much a word must gain on average before right text is taken for wrong
+_HAS_A_NUMBER = -4.0  # a letter of the standard order seldom stands for another number
 _READABLE = -10.0  # mean log probability of the words of text that reads right
 _FEW = 3  # words, too few to judge a font by
 _ENOUGH_WORDS = 0.8  # share of a font's words that a learnt order has to make
@@ -160,7 +161,7 @@ class _Document:
         if not names:
             return {}
         priors = {name: self._prior(one, letters) for one, name in names.items()}
-        solver = Solver(self.model, priors)
+        solver = Solver(self.model, priors, {name: one.group for one, name in names.items()})
         found = solver.solve(texts)
         told = self._told_by_runs(names, found)
         if told:
@@ -190,7 +191,12 @@ class _Document:
             }
         )
         shape = self.shapes[one.group][one.code]
-        return letters_by_shape(Glyph(replace(face, letters=known), one.code, "number", shape))
+        prior = letters_by_shape(Glyph(replace(face, letters=known), one.code, "number", shape))
+        if self.readings[one.group] is _usual_order:
+            for letter in standard().values():
+                if letter in prior:
+                    prior[letter] += _HAS_A_NUMBER
+        return prior
 
     def _told_by_runs(self, names: Mapping[_Sign, str], found: Mapping[str, Solved]) -> dict[str, str]:
         """The letters of codes in a run of letters, where most of the solved ones agree where it begins."""

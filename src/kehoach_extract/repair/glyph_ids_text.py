@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from math import exp
 from typing import TYPE_CHECKING
 
@@ -38,9 +39,10 @@ _MAC = re.compile(r"(?<=[^\W\d_])[‡·„‚˙˝˘¿‘£]|[‡„˙˝˘](?=[^\
 _FEWEST, _SHARE = 8, 0.004
 
 _NO_WORD, _SPELT_RIGHT, _MIXED_CASE, _ONE_LETTER, _NUMBER = -14.0, -11.5, -4.0, -9.0, -2.0
-_SHORT, _SHORT_FORM, _VERY_SHORT, _VERY_SHORT_FORM = 6, -11.0, 3, -7.0
+_SHORT, _SHORT_FORM, _VERY_SHORT, _VERY_SHORT_FORM = 6, -11.0, 3, -6.0
 _OPEN_WORD = -10.5  # a word with a sign in it that some letter makes known
-_STRANGE_SIGN = -6.0
+_STRANGE_SIGN, _CONTROL_CODE = -6.0, -12.0
+_HAS_A_NUMBER = -8.0  # a letter of the standard order stands for no other number
 _PARTLY, _NUMBERS, _SWITCH = -0.5, -1.5, -4.0
 _MOST_PRIOR = 3.0
 _LONGEST_MIXED = 24
@@ -128,7 +130,8 @@ class _Reader:
             named = {name: code for code, name in self._signs.items()}
             if not any(is_sign(char) for text in texts for char in text):
                 return
-            found = Solver(self.model).solve(texts)
+            prior = {letter: _HAS_A_NUMBER * (letter in _numbered()) for letter in LETTERS}
+            found = Solver(self.model, dict.fromkeys(named, prior)).solve(texts)
             told = {named[name]: answer.letter for name, answer in found.items()}
             self.letters.update(told)
             self.letters.update(_told_by_runs(told, set(named.values())))
@@ -209,13 +212,13 @@ class _Reader:
         if any(is_sign(char) for char in word):
             return self._score_open(word)
         if not word[0].isalpha():
-            strange = sum(_STRANGE_SIGN for char in word if char not in _USUAL)
+            strange = sum(_strangeness(char) for char in word)
             return strange + _NUMBER * word[0].isdigit() + sum(_RARE_SIGN for char in word if char in _RARE)
         number = self.model.id_of.get(fold(word))
         mixed = not (word.islower() or word.isupper() or word.istitle())
         if number and len(word) > 1 and not mixed:
             return max(float(self.model.unigrams[number]), _SPELT_RIGHT)
-        strange = sum(_STRANGE_SIGN for char in word if char not in _USUAL)
+        strange = sum(_strangeness(char) for char in word)
         if len(word) == 1:
             return strange + (_ONE_LETTER if not number else max(_ONE_LETTER, float(self.model.unigrams[number]) - 2))
         if word.isupper() and len(word) <= _SHORT:
@@ -231,6 +234,17 @@ class _Reader:
         one = signs.pop()
         known = any(fold(word.replace(one, letter)) in self.model.id_of for letter in _VIETNAMESE)
         return _OPEN_WORD if known and len(word) > 1 else _NO_WORD
+
+
+def _strangeness(char: str) -> float:
+    if char in _USUAL:
+        return 0.0
+    return _CONTROL_CODE if ord(char) < _CONTROLS or _PICTURES <= ord(char) < _PICTURES + _CONTROLS else _STRANGE_SIGN
+
+
+@cache
+def _numbered() -> frozenset[str]:
+    return frozenset(standard().values())
 
 
 def _pieces(token: str) -> list[str]:

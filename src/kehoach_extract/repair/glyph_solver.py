@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from math import exp, log
 from typing import TYPE_CHECKING
 
@@ -33,22 +33,24 @@ _NO_WORD = -6.0  # on top of what the model gives an unknown word
 _NO_LETTER, _NO_LETTER_PRIOR = "", -1.0  # the sign is a digit, a stop or the like
 _ROUNDS = 6
 _SURE = 3.5  # nats by which the best letter has to be likelier than the next
-_IN_CAPITALS, _IN_SMALL, _AT_FRONT = (log(0.02), log(0.98)), (log(0.999), log(0.001)), (0.3, 0.0)
+_IN_CAPITALS, _IN_SMALL, _AT_FRONT = (log(0.02), log(0.98)), (log(0.999), log(0.001)), (0.7, 0.0)
+_AT_START = (0.0, 0.7)
 """Log probability of a small letter and of a capital: among capitals, behind small letters, before small letters."""
 _MOST_AT_FRONT = 4  # words before which are asked for the case: that a name is in a text often says little
 
 _SIGNS = f"{chr(FIRST_SIGN)}-{chr(LAST_SIGN)}"
 _TOKEN = re.compile(rf"(?:[^\W\d_]|[{_SIGNS}])+|\d[\d.,]*|[.;:!?…](?=\s|$)|[^\w\s{_SIGNS}]+|\w")
-_END = ".;:!?…"
+_END, _END_ID = ".;:!?…", 1
 
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """A letter for a sign, its probability, and how many words speak for it."""
+    """A letter for a sign, its probability, how many words speak for it, and how much for the capital (in nats)."""
 
     letter: str
     probability: float
     witnesses: int
+    capital: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,13 @@ class Solver:
     """Finds the letters of signs in the lines of a document.
 
     ``priors`` give for a sign the log of how likely letters are beforehand; a letter left out of a sign's prior is
-    impossible, a sign without prior may be any letter.
+    impossible, a sign without prior may be any letter. ``groups`` tell the signs of different fonts apart: within one
+    no letter is given twice.
     """
 
     model: Ngrams
     priors: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    groups: Mapping[str, Hashable] = field(default_factory=dict)
 
     def solve(self, lines: Iterable[str]) -> dict[str, Solved]:
         """A letter for every sign that the lines make certain.
@@ -88,6 +92,7 @@ class Solver:
             if not fresh:
                 break
             solved.update(fresh)
+        solved = _cased(solved, self.groups)
         return {one: answer for one, answer in solved.items() if answer.letter != _NO_LETTER}
 
     def _witnesses(self, lines: Sequence[Sequence[str]], letters: Mapping[str, str]) -> dict[str, list[_Witness]]:
@@ -114,10 +119,11 @@ class Solver:
         scores = {**prior, _NO_LETTER: _NO_LETTER_PRIOR}
         rows: list[tuple[int, ...]] = []
         owners: list[Sequence[str]] = []
-        fronts = 0
+        fronts, case = 0, 0.0
         for witness in witnesses:
-            small, capital = _cases(one, witness.word)
+            small, capital = _cases(one, witness.word, starts=witness.before[-1:] in ((), (_END_ID,)))
             fronts += (small, capital) == _AT_FRONT
+            case += capital - small
             if (small, capital) == _AT_FRONT and fronts > _MOST_AT_FRONT:
                 small = capital = 0.0
             alike: dict[tuple[int, ...], list[str]] = defaultdict(list)
@@ -134,7 +140,7 @@ class Solver:
         for letters, score in zip(owners, self.model.log_probability(np.array(rows, np.int64)).tolist(), strict=True):
             for letter in letters:
                 scores[letter] += score
-        return _decided(scores, len(witnesses))
+        return _decided(scores, len(witnesses), case)
 
     def _put(self, word: str, one: str, letter: str) -> tuple[int, ...]:
         """The ids of a word with a letter put in the place of a sign; without one, the word is parted there."""
@@ -178,6 +184,20 @@ def model_word(word: str) -> str:
     return "<end>" if word in _END else "<sign>"
 
 
+def _cased(answers: Mapping[str, Solved], groups: Mapping[str, Hashable]) -> dict[str, Solved]:
+    """Answers that give one letter of a font to two signs: the one more often capital gets the capital."""
+    same: dict[Hashable, list[str]] = defaultdict(list)
+    for one, answer in answers.items():
+        same[groups.get(one, 0), answer.letter.lower()].append(one)
+    result = dict(answers)
+    for alike in same.values():
+        if len(alike) > 1:
+            first, *_, last = sorted(alike, key=lambda one: answers[one].capital)
+            result[first] = replace(answers[first], letter=answers[first].letter.lower())
+            result[last] = replace(answers[last], letter=answers[last].letter.upper())
+    return result
+
+
 def _spread(by_word: Mapping[str, Sequence[_Witness]]) -> list[_Witness]:
     """Some of the witnesses, of as many different words as there are."""
     chosen: list[_Witness] = []
@@ -191,20 +211,20 @@ def _spread(by_word: Mapping[str, Sequence[_Witness]]) -> list[_Witness]:
     return chosen
 
 
-def _cases(one: str, word: str) -> tuple[float, float]:
+def _cases(one: str, word: str, *, starts: bool) -> tuple[float, float]:
     """Log probability of a small letter and of a capital in the place of a sign."""
     others = word.replace(one, "")
     if not others:
         return 0.0, 0.0
     if others.isupper():
         return _IN_CAPITALS if len(others) > 1 or word[0] == one else (0.0, 0.0)
-    return _IN_SMALL if word.find(one, 1) > 0 else _AT_FRONT
+    return _IN_SMALL if word.find(one, 1) > 0 else _AT_START if starts else _AT_FRONT
 
 
-def _decided(scores: Mapping[str, float], witnesses: int) -> Solved | None:
+def _decided(scores: Mapping[str, float], witnesses: int, capital: float) -> Solved | None:
     best, *others = sorted(scores, key=lambda letter: -scores[letter])
     other = next(letter for letter in others if letter != best.swapcase())  # a letter in the wrong case is still right
     if scores[best] - scores[other] < _SURE:
         return None
     rest = sum(exp(scores[letter] - scores[best]) for letter in scores if letter != best)
-    return Solved(best, round(1 / (1 + rest), 4), witnesses)
+    return Solved(best, round(1 / (1 + rest), 4), witnesses, capital)

@@ -30,7 +30,7 @@ def mend_lost_glyphs(lines: Sequence[Line]) -> list[Mended]:
 
     texts = [_with_signs(line, signs) for line in lines]
     priors = {one: letters_by_shape(glyph) for glyph, one in signs.items()}
-    solver = Solver(Ngrams.load(), priors)
+    solver = Solver(Ngrams.load(), priors, {one: glyph.face for glyph, one in signs.items()})
     solved = solver.solve(texts)
     if solved and len(solved) < len(signs):
         # What one font of a file lost, the others most often lost too.
