@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kehoach_extract.mended import Change, Mended
@@ -31,37 +31,39 @@ def restore_lines(lines: Sequence[str], damage: DamageClass) -> list[Mended]:
         >>> [line.text for line in restore_lines(["UBND tinh giao So Y te chu tri"], "stripped")]
         ['UBND tỉnh giao Sở Y tế chủ trì']
     """
-    readers: dict[str, Callable[[Sequence[str]], Slots]] = {}
+    return _mended(lines, _slots(lines, damage), damage)
+
+
+def _slots(lines: Sequence[str], damage: DamageClass) -> Slots:
     if damage == "stripped":
         from kehoach_extract.repair.stripped import stripped_slots
 
-        readers["stripped"] = stripped_slots
-    elif damage in ("foreign_ocr", "scanner_layer"):
+        return stripped_slots(lines)
+    if damage in ("foreign_ocr", "scanner_layer"):
         from kehoach_extract.repair.misread import misread_slots
 
-        readers[damage] = misread_slots
-    elif damage == "ocr_slips":
+        return misread_slots(lines)
+    if damage == "ocr_slips":
         from kehoach_extract.repair.slips import slip_slots
 
-        readers[damage] = slip_slots
-    if damage not in readers:
-        raise ValueError(f"no language model mends {damage!r}")
-    return _mended(lines, readers[damage](lines), damage)
+        return slip_slots(lines)
+    raise ValueError(f"no language model mends {damage!r}")
 
 
 def _mended(lines: Sequence[str], slots: Slots, damage: DamageClass) -> list[Mended]:
     from kehoach_extract.repair.language.decode import decode
 
     candidates, channel, case = slots.arrays()
-    chosen = decode(candidates, channel, case)
+    chosen = decode(candidates, channel, case, margin=slots.margin)
     changes: list[list[Change]] = [[] for _ in lines]
     column, probability = chosen.column.tolist(), chosen.probability.tolist()
     for number in slots.open_slots():
         line, start, end = slots.spans[number]
         word = int(candidates[number, column[number]])
         replacement = slots.written(number, word)
-        if replacement != lines[line][start:end]:
-            changes[line].append(Change(start, end, replacement, damage, round(min(probability[number], 0.999), 3)))
+        likely = probability[number]
+        if likely >= slots.least and replacement != lines[line][start:end]:
+            changes[line].append(Change(start, end, replacement, damage, round(min(likely, 0.999), 3)))
     for (line, start, end), code in slots.settled:
         if code != lines[line][start:end]:
             changes[line].append(Change(start, end, code, damage, 0.99))

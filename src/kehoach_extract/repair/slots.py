@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kehoach_extract.repair.codes import mended_codes
 from kehoach_extract.repair.language.context import NEVER, Floats, Ids
+from kehoach_extract.repair.language.decode import MARGIN
 from kehoach_extract.repair.language.words import END
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 Span = tuple[int, int, int]
 """A line's number, and the first and last character of a word on it."""
@@ -22,12 +26,15 @@ class Slots:
     """A text's words in order. Add words with :meth:`known` and :meth:`open`, then take the :meth:`arrays`.
 
     ``table`` and ``chances`` are rows of candidates and of their log probabilities; ``write`` tells how a chosen word
-    is written in the place of what stands there.
+    is written in the place of what stands there. ``margin`` is that of :func:`decode`; a word is replaced when its
+    replacement is at least as likely as ``least``: 0 where the text is wrong as it stands, so that the best guess is better.
     """
 
     table: Ids
     chances: Floats
     write: Callable[[str, int], str]
+    least: float = 0.0
+    margin: float = MARGIN
     spans: list[Span] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
@@ -79,17 +86,24 @@ _BEGINS = re.compile(r"\s*(?:[-+*•–—]|\(?[0-9a-zA-ZđĐ]{1,3}[.)]|[IVX]+[.
 
 
 def paragraph_ends(lines: Sequence[str]) -> list[bool]:
-    """Whether a paragraph ends with each line, so far as its form tells: an empty line, a list mark or a short line.
+    """Whether a paragraph ends with each line, so far as its form tells.
+
+    It does before an empty line and before a list mark; and with a short line, unless the next one goes on in small
+    letters, or both are in capitals, as the lines of a title are.
 
     Example:
         >>> paragraph_ends(["- Trong ba nam tiep theo se trong them", "hai muoi hec ta rung.", "- Dong cua"])
         [False, True, True]
+        >>> paragraph_ends(["Dien tich", "rung trong", "Ghi chu", "Trong ba nam tiep theo se trong them"])
+        [False, True, True, True]
     """
     longest = max((len(line) for line in lines), default=0)
     ends = []
     for line, after in zip(lines, [*lines[1:], ""], strict=True):
+        begins = after.lstrip()[:1]
+        goes_on = begins.islower() or (begins and line.isupper() and after.isupper())
         short = len(line.rstrip()) < 0.6 * longest
-        ends.append(not after.strip() or short or _BEGINS.match(after) is not None)
+        ends.append(not begins or _BEGINS.match(after) is not None or (short and not goes_on))
     return ends
 
 

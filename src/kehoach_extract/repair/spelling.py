@@ -40,3 +40,18 @@ def bare(word: str) -> str:
     """
     letters = unicodedata.normalize("NFD", word).replace("đ", "d")
     return "".join([sign for sign in letters if not "\u0300" <= sign <= "\u036f"])
+
+
+def in_case_of(word: str, text: str) -> str:
+    """A word of the vocabulary as it is written, in the letter case of the text that it takes the place of.
+
+    Example:
+        >>> in_case_of("họach", "Hoach"), in_case_of("của", "CUA"), in_case_of("ủy", "Uy")
+        ('Hoạch', 'CỦA', 'Ủy')
+    """
+    letters = spellings(word)[0]
+    if len(letters) == len(text):
+        return "".join([new.upper() if was.isupper() else new for was, new in zip(text, letters, strict=True)])
+    if len(text) > 1 and text.isupper():
+        return letters.upper()
+    return letters[0].upper() + letters[1:] if text[:1].isupper() else letters

@@ -14,7 +14,7 @@ from kehoach_extract.repair.language.context import NEVER, Floats, Ids
 from kehoach_extract.repair.language.ngrams import Ngrams
 from kehoach_extract.repair.language.words import END, NUMBER, SIGN, SPECIAL, TOKEN, UNK
 from kehoach_extract.repair.slots import Slots, close, paragraph_ends
-from kehoach_extract.repair.spelling import bare, spellings
+from kehoach_extract.repair.spelling import bare, in_case_of
 
 _LIST_MARK = re.compile(r"\s*\(?(?:[a-zA-Z]|[IVX]{1,5})[.)](?=\s)")
 
@@ -24,7 +24,10 @@ WIDTH = 24
 
 @cache
 def forms() -> tuple[dict[str, int], Ids, Floats]:
-    """Every word without its marks to a row of the two tables: its candidates, and log P(form | candidate), 0 or NEVER."""
+    """The row of every word without its marks, and two tables of such rows.
+
+    These are its candidates, and log P(form | candidate): 0, or NEVER where there is no candidate.
+    """
     model = Ngrams.load()
     rows: dict[str, list[int]] = defaultdict(list)
     for number in np.argsort(-model.unigrams, kind="stable").tolist():
@@ -68,11 +71,4 @@ def stripped_slots(lines: Sequence[str]) -> Slots:
 
 
 def _written(text: str, word: int) -> str:
-    """A word in the letter case of what stands there, letter by letter.
-
-    Example:
-        >>> _written("UBND", Ngrams.load().id_of["ubnd"])
-        'UBND'
-    """
-    letters = spellings(Ngrams.load().words[word])[0]
-    return "".join([new.upper() if was.isupper() else new for was, new in zip(text, letters, strict=True)])
+    return in_case_of(Ngrams.load().words[word], text)

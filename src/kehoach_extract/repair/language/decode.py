@@ -9,14 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from kehoach_extract.repair.language.context import NEVER, ContextModel, Floats, Ids
+from kehoach_extract.repair.language.context import ContextModel, Floats, Ids
 from kehoach_extract.repair.language.ngrams import ORDER, Ngrams
 
-NGRAM_WEIGHT = 0.35
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+NGRAM_WEIGHT = 0.6
 """What the n-grams weigh beside the network; chosen on held-out text (``training/evaluate.py``)."""
 MARGIN = 7.0
 """A candidate that the network likes less than its best by this much (natural log) is out."""
@@ -36,13 +39,14 @@ class Chosen:
     probability: Floats
 
 
-def decode(candidates: Ids, channel: Floats, case: NDArray[np.uint8]) -> Chosen:
+def decode(candidates: Ids, channel: Floats, case: NDArray[np.uint8], *, margin: float = MARGIN) -> Chosen:
     """Choose one candidate for every word of a text.
 
     Args:
         candidates: word ids [n, k].
         channel: log P(what stands there | candidate) [n, k], ``NEVER`` where there is no candidate.
         case: letter case [n], see :meth:`ContextModel.scores`.
+        margin: see ``MARGIN``.
     """
     if not len(candidates):
         return Chosen(np.zeros(0, np.int64), np.zeros(0, np.float32))
@@ -52,8 +56,9 @@ def decode(candidates: Ids, channel: Floats, case: NDArray[np.uint8]) -> Chosen:
     scores -= np.log(np.exp(scores).sum(1, keepdims=True))
     column = scores.argmax(1)
     probability: Floats = np.exp(scores[np.arange(len(scores)), column]).astype(np.float32)
-    _by_phrases(ngrams, candidates, scores, column, probability)
-    return Chosen(column, probability)
+    chosen = Chosen(column, probability)
+    _by_phrases(ngrams, candidates, scores, _phrases(scores, margin), chosen)
+    return chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +69,8 @@ class _Phrase:
     columns: list[NDArray[np.int64]]
 
 
-def _phrases(scores: Floats) -> list[_Phrase]:
-    kept = scores > scores.max(1, keepdims=True) - MARGIN
+def _phrases(scores: Floats, margin: float) -> list[_Phrase]:
+    kept = scores > scores.max(1, keepdims=True) - margin
     open_places = np.flatnonzero(kept.sum(1) > 1)
     phrases: list[_Phrase] = []
     for place in open_places.tolist():
@@ -101,11 +106,14 @@ def _ways(sizes: tuple[int, ...]) -> NDArray[np.int64]:
 
 
 def _by_phrases(
-    ngrams: Ngrams, candidates: Ids, scores: Floats, column: NDArray[np.int64], probability: Floats
+    ngrams: Ngrams,
+    candidates: Ids,
+    scores: Floats,
+    phrases: list[_Phrase],
+    decided: Chosen,
 ) -> None:
-    """Decide the open words anew, phrase by phrase; ``column`` and ``probability`` are changed in place."""
-    phrases = _phrases(scores)
-    words = candidates[np.arange(len(candidates)), column].astype(np.int64)
+    """Decide the open words anew, phrase by phrase; what was ``decided`` is changed in place."""
+    words = candidates[np.arange(len(candidates)), decided.column].astype(np.int64)
     padded = np.concatenate((np.full(ORDER - 1, -1, np.int64), words, np.full(ORDER - 1, -1, np.int64)))
     windows, ways, owns = [], [], []
     for phrase in phrases:
@@ -132,8 +140,5 @@ def _by_phrases(
         share /= share.sum()
         best = way[int(share.argmax())]
         for number, (place, columns) in enumerate(zip(phrase.places, phrase.columns, strict=True)):
-            column[place] = columns[best[number]]
-            probability[place] = share[way[:, number] == best[number]].sum()
-
-
-__all__ = ["NEVER", "Chosen", "decode"]
+            decided.column[place] = columns[best[number]]
+            decided.probability[place] = share[way[:, number] == best[number]].sum()

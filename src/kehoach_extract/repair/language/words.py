@@ -19,7 +19,13 @@ TOKEN = re.compile(
 
 
 @lru_cache(maxsize=200_000)
-def _form(letters: str) -> tuple[str, int]:
+def form(letters: str) -> tuple[str, int]:
+    """A word as the vocabulary has it, and its letter case.
+
+    Example:
+        >>> form("UỶ"), form("Hoà"), form("xã")
+        (('ủy', 2), ('hòa', 1), ('xã', 0))
+    """
     case = 2 if len(letters) > 1 and letters.isupper() else int(letters[0].isupper())
     return fold(letters), case
 
@@ -30,13 +36,13 @@ def tokenize(text: str) -> Iterator[tuple[str, int]]:
     Numbers, ends of sentences and other signs are given as the words of :data:`SPECIAL`; signs in a row count once.
 
     Example:
-        >>> [word for word, _ in tokenize("UBND huyện giao 25 xã (Hoà An); 3/4.")]
-        ['ubnd', 'huyện', 'giao', '<number>', 'xã', '<sign>', 'hòa', 'an', '<sign>', '<end>', '<number>', '<sign>', '<number>', '<end>']
+        >>> [word for word, _ in tokenize("UBND huyện, 25 xã Hoà An.")]
+        ['ubnd', 'huyện', '<sign>', '<number>', 'xã', 'hòa', 'an', '<end>']
     """
     for match in TOKEN.finditer(text):
         kind = match.lastindex
         if kind == 1:
-            yield _form(match.group())
+            yield form(match.group())
         elif kind == 2:
             yield "<number>", 0
         elif kind == 3:

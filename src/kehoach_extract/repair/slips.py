@@ -1,0 +1,83 @@
+"""Slips of an OCR in otherwise good text ("Phần đầu" for "Phấn đấu"): what each word may have been.
+
+Good text is right nearly everywhere, so a word is taken for another one only against long odds: they are the channel's.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from kehoach_extract.repair.language.context import NEVER, Floats, Ids
+from kehoach_extract.repair.language.ngrams import Ngrams
+from kehoach_extract.repair.language.words import END, NUMBER, SIGN, SPECIAL, TOKEN, UNK, form
+from kehoach_extract.repair.slots import Slots, close, paragraph_ends
+from kehoach_extract.repair.spelling import bare, in_case_of
+
+WIDTH = 6
+"""Readings of a word at most, itself among them."""
+RATE = 0.004
+"""How many words of such a text are misread; pages of middling quality read with a Vietnamese model have 5 to 15 in a
+thousand (``training/README.md``), printed PDFs with a text layer of such an OCR fewer."""
+CERTAIN = 0.97
+"""How likely a word must be before it takes the place of another that may stand too."""
+UNSEEN = 1e-4
+"""The chance of a slip between two words of the same letters, but for their marks, that was never seen."""
+
+
+@cache
+def readings() -> tuple[Ids, Floats]:
+    """For every word as it stands, by id, the words it may have been and log P(as it stands | word)."""
+    model = Ngrams.load()
+    with (files("kehoach_extract.data") / "model" / "slips.npz").open("rb") as stream, np.load(stream) as found:
+        seen = zip(found["right"].tolist(), found["wrong"].tolist(), found["chances"].tolist(), strict=True)
+        scale = RATE / float(found["slip_rate"])
+        chances = {(right, wrong): max(chance * scale, UNSEEN) for right, wrong, chance in seen}
+    groups: dict[str, list[int]] = defaultdict(list)
+    for number in range(len(SPECIAL), len(model.words)):
+        groups[bare(model.words[number])].append(number)
+    of: dict[int, dict[int, float]] = defaultdict(dict)
+    for group in groups.values():
+        for wrong in group:
+            of[wrong].update({right: UNSEEN for right in group if right != wrong})
+    for (right, wrong), chance in chances.items():
+        of[wrong][right] = min(chance, 0.05)
+    ids = np.zeros((len(model.words), WIDTH), np.int32)
+    logs = np.full(ids.shape, NEVER, np.float32)
+    ids[:, 0], logs[:, 0] = np.arange(len(model.words)), 0
+    for wrong, rights in of.items():
+        best = sorted(rights, key=lambda right: (-rights[right] * np.exp(model.unigrams[right]), right))[: WIDTH - 1]
+        ids[wrong, 1 : len(best) + 1] = best
+        logs[wrong, 1 : len(best) + 1] = np.log([rights[right] for right in best])
+    return ids, logs
+
+
+def slip_slots(lines: Sequence[str]) -> Slots:
+    """The words of lines with what each may have been; abbreviations and unknown words stand as they are."""
+    model = Ngrams.load()
+    slots = Slots(*readings(), _written, least=CERTAIN, margin=-float(np.log(UNSEEN)) + 5)
+    for number, (line, ends) in enumerate(zip(lines, paragraph_ends(lines), strict=True)):
+        for match in TOKEN.finditer(line):
+            kind = match.lastindex
+            if kind != 1:
+                slots.known(NUMBER if kind == 2 else END if kind == 3 else SIGN)
+                continue
+            text = match.group()
+            word, case = form(text)
+            row = model.id_of.get(word, UNK)
+            if row == UNK or len(text) == 1 or (case == 2 and len(text) <= 4 and text.isascii()):
+                slots.known(row)
+            else:
+                slots.open(row, text, case, (number, *match.span()))
+        close(slots, ends=ends)
+    return slots
+
+
+def _written(text: str, word: int) -> str:
+    """A word in the letter case of what stands there; what stands there is kept as it is spelled where it is right."""
+    name = Ngrams.load().words[word]
+    return text if form(text)[0] == name else in_case_of(name, text)
