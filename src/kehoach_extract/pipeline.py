@@ -64,7 +64,7 @@ def plan_of(read_document: SourceDocument, options: RepairOptions | None = None)
             health=health,
         ),
     )
-    mark_repaired(plan, document)
+    mark_repaired(plan, document, outline)
     known = any(section.kind != "khac" for section in plan.sections)
     if health.status in {"healthy", "repaired", "empty"} and not (plan.metadata.doc_type or known or plan.tasks):
         outline.warnings.append(Note("not_a_plan"))

@@ -15,6 +15,7 @@ from kehoach_extract.records.repaired import mark_repaired
 from kehoach_extract.repair.document import RepairOptions
 from kehoach_extract.repair.lines import spots_of, with_lines
 from kehoach_extract.source import SourceDocument
+from kehoach_extract.structure.document import structure
 
 PLAN = """ỦY BAN NHÂN DÂN
 TỈNH CÀ MAU
@@ -39,7 +40,8 @@ def repaired_at(changes: dict[int, list[float]]) -> Plan:
     """The plan with a change of each probability on these lines (from 1); a change puts a letter's own self there."""
     document = read(PLAN.encode(), "a.txt")
     plan = plan_of(document, UNCHANGED)
-    mark_repaired(plan, _mended(document, changes))
+    mended = _mended(document, changes)
+    mark_repaired(plan, mended, structure(mended))
     return plan
 
 
@@ -68,6 +70,7 @@ def marked(plan: Plan) -> set[str]:
 @pytest.mark.parametrize(
     ("line", "records"),
     [
+        (1, {"metadata"}),
         (3, {"metadata"}),
         (7, {"citation:12/NQ-HĐND"}),
         (9, {"target:I.-1"}),
@@ -110,6 +113,7 @@ WORD = """<html><body><h1>KẾ HOẠCH</h1><p>Mở tuyến xe buýt</p>
 def test_a_table_is_repaired_where_one_of_its_cells_is() -> None:
     document = read(WORD.encode(), "a.html")
     plan = plan_of(document, UNCHANGED)
-    mark_repaired(plan, _mended(document, {6: [0.6]}))
+    mended = _mended(document, {6: [0.6]})
+    mark_repaired(plan, mended, structure(mended))
     assert [(table.repaired, table.confidence) for table in plan.tables] == [(True, 0.6)]
     assert not any(task.repaired for task in plan.tasks)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kehoach_extract.mended import Mended
+from kehoach_extract.outline import Outline
 from kehoach_extract.plan import Budget, Citation, Evidence, Metadata, Plan, Section, Table, Target, Task
 from kehoach_extract.source import Line, Page, Place, SourceDocument
 
@@ -12,8 +13,11 @@ _Record = Metadata | Section | Task | Target | Table | Budget | Citation
 _Key = tuple[str | int | None, ...]
 
 
-def mark_repaired(plan: Plan, document: SourceDocument) -> None:
+def mark_repaired(plan: Plan, document: SourceDocument, outline: Outline) -> None:
     """Set ``repaired`` and lower ``confidence`` of the records that stand on repaired lines.
+
+    Which lines these are, a record's evidence says. Metadata stands on more lines than its evidence names: on all of
+    the letterhead and the end block.
 
     A record is at most as sure as the repair of its lines: the mean probability of the places changed in them. A
     product would only tell how long a record is, the least sure place would let one doubtful syllable of a page-long
@@ -23,14 +27,25 @@ def mark_repaired(plan: Plan, document: SourceDocument) -> None:
     repairs = _Repairs(document)
     if not repairs:
         return
-    records: list[_Record] = [plan.metadata, *plan.sections, *plan.tasks, *plan.targets, *plan.tables]
-    records += [*plan.budget, *plan.citations]
+    form = [line.repair for line in _form_lines(outline) if line.repair is not None]
+    _mark(plan.metadata, [*form, *repairs.at(plan.metadata.evidence)])
+    records: list[_Record] = [*plan.sections, *plan.tasks, *plan.targets, *plan.tables, *plan.budget, *plan.citations]
     for record in records:
-        found = repairs.at(record.evidence)
-        if found:
-            changes = [change.probability for one in found for change in one.changes]
-            record.repaired = True
-            record.confidence = round(min(record.confidence, sum(changes) / len(changes)), 3)
+        _mark(record, repairs.at(record.evidence))
+
+
+def _mark(record: _Record, found: Sequence[Mended]) -> None:
+    if found:
+        changes = [change.probability for one in {id(one): one for one in found}.values() for change in one.changes]
+        record.repaired = True
+        record.confidence = round(min(record.confidence, sum(changes) / len(changes)), 3)
+
+
+def _form_lines(outline: Outline) -> Iterator[Line]:
+    """The lines that metadata is read from."""
+    head = outline.letterhead
+    yield from (line for line in (head.number_line, head.date_line, head.doc_type_line) if line is not None)
+    yield from (*head.issuer_lines, *head.title_lines, *outline.signature.lines, *outline.recipients)
 
 
 class _Repairs:
