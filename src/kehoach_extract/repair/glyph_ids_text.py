@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from math import exp
+from math import exp, log
 from typing import TYPE_CHECKING
 
 from kehoach_extract.folding import fold
@@ -41,10 +41,10 @@ _FEWEST, _SHARE = 8, 0.004
 _NO_WORD, _SPELT_RIGHT, _MIXED_CASE, _ONE_LETTER, _NUMBER = -14.0, -11.5, -4.0, -9.0, -2.0
 _SHORT, _SHORT_FORM, _VERY_SHORT, _VERY_SHORT_FORM = 6, -11.0, 3, -6.0
 _OPEN_WORD = -10.5  # a word with a sign in it that some letter makes known
-_STRANGE_SIGN, _CONTROL_CODE = -6.0, -12.0
+_STRANGE_SIGN, _CONTROL_CODE = -9.0, -12.0
 _HAS_A_NUMBER = -8.0  # a letter of the standard order stands for no other number
 _PARTLY, _NUMBERS, _SWITCH = -0.5, -1.5, -4.0
-_MOST_PRIOR = 3.0
+_MOST_PRIOR, _ROUNDS = 7.0, 4
 _LONGEST_MIXED = 24
 _FIRST_JOINED, _LETTER_AND_MARK = "\u1e00", 2
 _RARE, _RARE_SIGN = frozenset("&+%*'\\[]~^`#@$|<>={}_\""), -2.5
@@ -119,22 +119,25 @@ class _Reader:
                 shifted += choice.mode == "numbers" and choice.margin > 2
                 plain += choice.mode == "as is" and choice.margin > 2
         if shifted + plain >= _FEW_WORDS:
-            share = (shifted + 0.5) / (shifted + plain + 1)
-            self.prior = max(-_MOST_PRIOR, min(_MOST_PRIOR, 6 * (share - 0.5)))
+            self.prior = max(-_MOST_PRIOR, min(_MOST_PRIOR, 2 * log((shifted + 0.5) / (plain + 0.5))))
         self._choices.clear()
 
     def solve(self, lines: Sequence[str]) -> None:
         """Finds letters for the glyph numbers that no learnt order has, from the words around them."""
-        for _ in range(2):
+        for _ in range(_ROUNDS):
             texts = [" ".join(self.choose(match.group()).text for match in _TOKEN.finditer(line)) for line in lines]
-            named = {name: code for code, name in self._signs.items()}
             if not any(is_sign(char) for text in texts for char in text):
                 return
-            prior = {letter: _HAS_A_NUMBER * (letter in _numbered()) for letter in LETTERS}
+            named = {name: code for code, name in self._signs.items()}
+            taken = _numbered() | set(self.letters.values())
+            prior = {letter: _HAS_A_NUMBER * (letter in taken) for letter in LETTERS}
             found = Solver(self.model, dict.fromkeys(named, prior)).solve(texts)
             told = {named[name]: answer.letter for name, answer in found.items()}
-            self.letters.update(told)
+            known = len(self.letters)
+            # Letters told by their neighbours are surest, and with them the rest reads better: it is asked again.
             self.letters.update(_told_by_runs(told, set(named.values())))
+            if len(self.letters) == known:
+                self.letters.update(told)
             self._choices.clear()
             self._words.clear()
 
@@ -217,7 +220,8 @@ class _Reader:
         number = self.model.id_of.get(fold(word))
         mixed = not (word.islower() or word.isupper() or word.istitle())
         if number and len(word) > 1 and not mixed:
-            return max(float(self.model.unigrams[number]), _SPELT_RIGHT)
+            short = _VERY_SHORT_FORM if word.isupper() and len(word) <= _VERY_SHORT else _SPELT_RIGHT
+            return max(float(self.model.unigrams[number]), short)
         strange = sum(_strangeness(char) for char in word)
         if len(word) == 1:
             return strange + (_ONE_LETTER if not number else max(_ONE_LETTER, float(self.model.unigrams[number]) - 2))
