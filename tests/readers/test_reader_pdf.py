@@ -353,3 +353,13 @@ def test_every_word_of_real_plans_is_read_once() -> None:
             letters = "".join(line.text for line in (*lines, *(line for cell in cells for line in cell.lines)))
             found.extend(sorted("".join(letters.split())))
         assert found == expected, path.name
+
+
+@pytest.mark.parametrize(("mode", "doubted"), [(0, True), (3, False)])
+def test_letters_of_invisible_text_are_never_in_doubt(mode: int, doubted: bool) -> None:
+    """An OCR puts text behind the picture of a page; its glyphs say nothing of the letters they stand for."""
+    maker = PdfMaker()
+    maker.page().text(60, 100, "Ban Bi thu ctia xa \u0416", pen=Pen(mode=mode))
+    [line] = [block for block in one_page(maker).blocks if isinstance(block, Line)]
+    assert line.text == "Ban Bi thu ctia xa \u0416"
+    assert bool(line.glyphs) is doubted

@@ -30,6 +30,7 @@ _EM = 1000
 _NO_BREAK = 0xA0
 _SPACES = frozenset({_SPACE, _NO_BREAK})
 _NO_INK = 0.02  # points: pdfium gives an empty sign a box of a hundredth
+_INVISIBLE = 3  # text rendering mode, ISO 32000-1, 9.3.6
 _VIETNAMESE = "ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
 _USUAL = frozenset(
     [
@@ -69,10 +70,14 @@ class GlyphBook:
         """Puts a private character in the place of each code in doubt; signs without ink become blanks.
 
         ``page`` is pdfium's text page, ``codes`` its code points (changed in place), ``owners`` the text object of each
-        or 0. A font that gives one odd letter is in doubt as a whole on this page.
+        or 0. A font that gives one odd letter is in doubt as a whole on this page. Invisible text, which an OCR puts
+        behind the picture of a page, is never: its glyphs are no letters, and say nothing of those it stands for.
         """
         usual = _USUAL.issuperset(codes)
-        inked = frozenset() if usual and _NO_BREAK not in codes else self._inked_blanks(page, codes, owners)
+        if usual and _NO_BREAK not in codes:
+            return
+        owners = _visible(owners)
+        inked = self._inked_blanks(page, codes, owners)
         if usual and not inked:
             return
         self._owners = {}  # pdfium may give the address of a closed page's object to another
@@ -176,6 +181,13 @@ class GlyphBook:
             face = _read_face(owner)
             face = self._owners[owner] = self._faces.setdefault(face, face)
         return face
+
+
+def _visible(owners: Sequence[int]) -> list[int]:
+    """The text objects with 0 in the place of those that are not drawn."""
+    mode = calls().mode
+    hidden = {owner for owner in set(owners) if owner and mode(owner) == _INVISIBLE}
+    return [0 if owner in hidden else owner for owner in owners] if hidden else list(owners)
 
 
 def old_fonts(glyphs: Sequence[tuple[int, Glyph]]) -> tuple[tuple[int, int, str], ...]:
