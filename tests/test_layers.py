@@ -11,7 +11,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "kehoach_extract"
-HEAVY = {"docx", "lxml", "numpy", "onnxruntime", "pdfminer", "pdfplumber", "pydantic", "pypdfium2", "regex"} | {"unidecode"}
+HEAVY = frozenset(
+    ("docx", "lxml", "numpy", "onnxruntime", "pdfminer", "pdfplumber", "pydantic", "pypdfium2", "regex", "unidecode")
+)
 
 
 def contracts() -> list[dict[str, object]]:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, cast, get_args
+from typing import Literal, get_args
 
 from kehoach_extract.data import load
 from kehoach_extract.repair.health_tokens import Kind, marked_tokens
@@ -156,6 +156,6 @@ def _without_traces(lines: Sequence[Seen], told: Sequence[Told]) -> list[Told]:
             sure = max(line.damaged for line in told[start:end])
             if len(tokens) < known["fewest_tokens"] or sure < known["least_sure"]:
                 for index in range(start, end):
-                    result[index] = Told(cast("State", "good"), 1 - told[index].damaged, 0.0, told[index].tokens)
+                    result[index] = Told("good", 1 - told[index].damaged, 0.0, told[index].tokens)
         start = end
     return result

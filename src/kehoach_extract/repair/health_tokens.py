@@ -76,7 +76,7 @@ def marked_tokens(text: str) -> list[tuple[str, Kind]]:
         >>> [(token, kind.name) for token, kind in marked_tokens("b) Do~n xã, 12/KH-UBND")]
         [('Do', 'PLAIN'), ('xã', 'MARKED'), ('~', 'MIXED')]
     """
-    found = []
+    found: list[tuple[str, Kind]] = []
     for token, alone in tokens(text):
         kind = kind_of(token)
         # A letter alone between spaces is a piece of a word; before ")" or "." it is the mark of a list.

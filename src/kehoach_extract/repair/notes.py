@@ -65,7 +65,7 @@ def _in_words(done: Sequence[Damage]) -> tuple[tuple[str, str], ...]:
         ("kinds_vi", ", ".join(names[kind]["vi"] for kind in kinds)),
         ("kinds_en", ", ".join(names[kind]["en"] for kind in kinds)),
         ("changes", str(count.total())),
-        ("sure", f"{100 * sure / count.total():.0f}"),
+        ("sure", str(int(100 * sure / count.total()))),  # cut, not rounded: no repair is 100 % sure on average
     )
 
 
