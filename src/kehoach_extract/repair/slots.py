@@ -27,7 +27,7 @@ class Slots:
 
     ``table`` and ``chances`` are rows of candidates and of their log probabilities; ``write`` tells how a chosen word
     is written in the place of what stands there. ``margin`` is that of :func:`decode`; a word is replaced when its
-    replacement is at least as likely as ``least``: 0 where the text is wrong as it stands, so that the best guess is better.
+    replacement is at least as likely as ``least``: 0 where the text is wrong as it stands, and any guess is better.
     """
 
     table: Ids
@@ -97,7 +97,9 @@ def paragraph_ends(lines: Sequence[str]) -> list[bool]:
         >>> paragraph_ends(["Dien tich", "rung trong", "Ghi chu", "Trong ba nam tiep theo se trong them"])
         [False, True, True, True]
     """
-    longest = max((len(line) for line in lines), default=0)
+    if not lines:
+        return []
+    longest = max(len(line) for line in lines)
     ends = []
     for line, after in zip(lines, [*lines[1:], ""], strict=True):
         begins = after.lstrip()[:1]
