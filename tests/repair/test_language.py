@@ -1,0 +1,297 @@
+"""The parts of the language model: words, n-grams, the network's stretches, and the choice between candidates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from training import ngrams as counting
+
+from kehoach_extract.repair.language import context as context_module
+from kehoach_extract.repair.language.context import NEVER, ContextModel
+from kehoach_extract.repair.language.decode import decode
+from kehoach_extract.repair.language.ngrams import ORDER, Ngrams, hashes
+from kehoach_extract.repair.language.words import SPECIAL, UNK, tokenize
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+TEXT = """
+tổ hòa giải ở cơ sở họp mỗi tháng một lần <end>
+ghi số nhà vào sổ của xã <end>
+cán bộ xã ghi số hộ vào sổ của tổ <end>
+mỗi tổ ở cơ sở có một sổ ghi số hộ <end>
+"""
+
+
+def _vocabulary() -> list[str]:
+    return [*SPECIAL, *sorted(set(TEXT.split()) - set(SPECIAL))]
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Ngrams:
+    """N-grams counted in a few sentences, written to a file and read from it."""
+    words = _vocabulary()
+    ids = np.array([words.index(word) for word in TEXT.split() * 3], np.uint16)
+    arrays: dict[str, Any] = counting.build([ids], len(words), (200, 200, 200))
+    path = tmp_path_factory.mktemp("ngrams") / "ngrams.npz"
+    np.savez(path, **arrays)
+    return Ngrams.read(path, words)
+
+
+# --- words
+
+
+def test_words_numbers_signs_and_ends() -> None:
+    found = [word for word, _ in tokenize("Xã có 1.250 hộ, 3/4 làm nghề cá; hết.")]
+    assert " ".join(found) == "xã có <number> hộ <sign> <number> <sign> <number> làm nghề cá <end> hết <end>"
+
+
+def test_both_tone_placements_are_one_word() -> None:
+    assert {word for word, _ in tokenize("hòa hoà HÒA HOÀ")} == {"hòa"}
+
+
+def test_letter_case() -> None:
+    assert [case for _, case in tokenize("xã Xã XÃ Ý TTg")] == [0, 1, 2, 1, 1]
+
+
+def test_letters_glued_to_digits_are_words_of_their_own() -> None:
+    assert [word for word, _ in tokenize("Q2 a3b")] == ["q", "<number>", "a", "<number>", "b"]
+
+
+# --- n-grams
+
+
+def _window(model: Ngrams, *words: str) -> list[int]:
+    return [-1] * (ORDER - len(words)) + model.ids(words)
+
+
+@pytest.mark.parametrize(
+    "context",
+    [
+        (),
+        ("ghi",),
+        ("hòa", "giải"),
+        ("ở", "cơ", "sở"),
+        ("vào", "sổ", "của"),
+        ("sổ", "ở", "ghi"),  # never seen together: the last word alone counts
+    ],
+)
+def test_probabilities_after_a_context_sum_to_one(tiny: Ngrams, context: tuple[str, ...]) -> None:
+    words = [word for word in tiny.words if word in TEXT.split()]
+    windows = np.array([_window(tiny, *context, word) for word in words], np.int64)
+    # Log probabilities are kept in steps of 1/12, so each is within 4.3 % of what it should be.
+    assert np.exp(tiny.log_probability(windows)).sum() == pytest.approx(1.0, abs=0.04)
+
+
+def test_a_longer_context_tells_more(tiny: Ngrams) -> None:
+    right, wrong, unseen = (tiny.ids(("ghi", word, "hộ")) for word in ("số", "sổ", "họp"))
+    assert tiny.score(right) > tiny.score(wrong) + 1
+    assert tiny.score(right) > tiny.score(unseen) + 1
+
+
+def test_a_sequence_scores_as_the_sum_of_its_words(tiny: Ngrams) -> None:
+    words = ("ghi", "số", "hộ", "vào", "sổ")
+    windows = [_window(tiny, *words[max(0, end - ORDER) : end]) for end in range(1, len(words) + 1)]
+    assert tiny.score(tiny.ids(words)) == pytest.approx(float(tiny.log_probability(np.array(windows)).sum()))
+    assert tiny.score([]) == 0.0
+    assert tiny.score(tiny.ids(("ghi",))) == pytest.approx(tiny.unigram("ghi"))
+
+
+def test_what_was_never_counted_backs_off(tiny: Ngrams) -> None:
+    """The weight of a context times what the shorter one says: "tháng" after "ghi" is "tháng" by itself, weighted."""
+    seldom = np.array([_window(tiny, "ghi", word) for word in ("tháng", "họp", "lần")])
+    difference = tiny.log_probability(seldom) - np.array([tiny.unigram(word) for word in ("tháng", "họp", "lần")])
+    assert np.ptp(difference) == pytest.approx(0, abs=1e-5)
+    assert (difference < 0).all()
+
+
+def test_unknown_words_have_one_id(tiny: Ngrams) -> None:
+    assert tiny.ids(["xã", "blockchain"]) == [tiny.id_of["xã"], UNK]
+    assert tiny.unigram("blockchain") == tiny.unigram("internet") < tiny.unigram("xã")
+
+
+def test_hashes_are_spread_over_their_range() -> None:
+    keys = np.arange(4096, dtype=np.uint64) << np.uint64(13)
+    found = hashes(keys)
+    assert len(np.unique(found)) == len(keys)
+    quarters = np.bincount((found >> np.uint32(30)).astype(int), minlength=4)
+    assert quarters.min() > 900
+
+
+def test_the_keys_of_training_are_those_of_reading() -> None:
+    tokens = np.array([5, 6, 7, 8], np.uint16)
+    [key] = counting.keys_of(tokens, 3)[1:]
+    assert key == (6 << 26) | (7 << 13) | 8
+
+
+def test_a_text_too_short_for_differences_is_refused() -> None:
+    with pytest.raises(ValueError, match="too few"):
+        counting.gaps(np.array([0xFFFFFFFF], np.uint32))
+
+
+# --- stretches of the context network
+
+
+@dataclass
+class _MovingSum:
+    """A stand-in for the layers: each place becomes the sum over what it sees, from an even text of its own width."""
+
+    reach: int
+    shapes: list[tuple[int, ...]] = field(default_factory=list)
+
+    def run(self, _: None, inputs: dict[str, NDArray[np.float32]]) -> list[NDArray[np.float32]]:
+        places = inputs["places"]
+        self.shapes.append(places.shape)
+        padded = np.pad(places, ((0, 0), (self.reach, self.reach), (0, 0)))
+        return [np.lib.stride_tricks.sliding_window_view(padded, 2 * self.reach + 1, axis=1).sum(-1)]
+
+
+def _network(words: int, reach: int, width: int = 6) -> tuple[ContextModel, _MovingSum]:
+    random = np.random.default_rng(7)
+    session = _MovingSum(reach)
+    arrays: dict[str, NDArray[Any]] = {
+        "read": random.integers(-127, 128, (words, width)).astype(np.int8),
+        "read_scale": np.full(words, 0.01, np.float16),
+        "write": random.integers(-127, 128, (words, width)).astype(np.int8),
+        "write_scale": np.full(words, 0.01, np.float16),
+        "bias": random.normal(size=words).astype(np.float32),
+        "case": random.normal(size=(3, width)).astype(np.float32),
+        "reach": np.array(reach),
+    }
+    return ContextModel(arrays, session), session
+
+
+def _text(length: int, words: int) -> tuple[NDArray[np.int32], NDArray[np.float32], NDArray[np.uint8]]:
+    random = np.random.default_rng(length)
+    candidates = random.integers(0, words, (length, 4)).astype(np.int32)
+    channel = random.normal(size=(length, 4)).astype(np.float32)
+    channel[random.random(length) < 0.5, 1:] = NEVER
+    return candidates, channel, random.integers(0, 3, length).astype(np.uint8)
+
+
+@pytest.mark.parametrize("length", [1, 23, 24, 25, 60, 61, 400, 1000])
+def test_a_long_text_scores_as_in_one_stretch(length: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    model, session = _network(words=50, reach=9)
+    prior = np.log(np.arange(1, 51, dtype=np.float32) / 1275)
+    candidates, channel, case = _text(length, 50)
+    monkeypatch.setattr(context_module, "_STRETCH", 60)
+    parts = model.scores(candidates, channel, prior, case)
+    assert max(shape[1] for shape in session.shapes) == max(24, min(60, length)) + 18
+    monkeypatch.setattr(context_module, "_STRETCH", 5000)
+    whole = model.scores(candidates, channel, prior, case)
+    assert parts == pytest.approx(whole, abs=1e-3)
+
+
+def test_scores_of_single_candidates_are_not_reckoned() -> None:
+    model, _ = _network(words=50, reach=2)
+    candidates, channel, case = _text(40, 50)
+    scores = model.scores(candidates, channel, np.zeros(50, np.float32), case)
+    single = channel[:, 1] == NEVER
+    assert (scores[single, 0] == 0).all()
+    assert (scores[single, 1:] == NEVER).all()
+    assert (scores[~single] > NEVER).all()
+
+
+def test_only_the_neighbours_within_reach_count() -> None:
+    model, _ = _network(words=50, reach=5)
+    candidates, channel, case = _text(100, 50)
+    prior = np.zeros(50, np.float32)
+    before = model.scores(candidates, channel, prior, case)
+    candidates[50] = candidates[50][::-1] + 1 - 2 * (candidates[50][::-1] == 49)
+    after = model.scores(candidates, channel, prior, case)
+    assert after[:45] == pytest.approx(before[:45], abs=1e-4)
+    assert after[56:] == pytest.approx(before[56:], abs=1e-4)
+    assert (np.abs(after[45:56] - before[45:56]) > 1e-3).any()
+
+
+# --- the choice
+
+
+@dataclass
+class _Scores:
+    """A stand-in for the network: says what the test wants."""
+
+    given: NDArray[np.float32]
+
+    def scores(self, *_: object) -> NDArray[np.float32]:
+        return self.given.copy()
+
+
+def _decide(
+    tiny: Ngrams, monkeypatch: pytest.MonkeyPatch, text: list[dict[str, float]], **options: float
+) -> tuple[list[str], list[float]]:
+    """The words chosen where the network gives each word's candidates these scores; and their probabilities."""
+    width = max(2, *(len(word) for word in text))
+    candidates = np.zeros((len(text), width), np.int32)
+    scores = np.full((len(text), width), NEVER, np.float32)
+    for row, word in enumerate(text):
+        candidates[row, : len(word)] = tiny.ids(list(word))
+        scores[row, : len(word)] = list(word.values())
+    monkeypatch.setattr(Ngrams, "load", lambda: tiny)
+    monkeypatch.setattr(ContextModel, "load", lambda: _Scores(scores))
+    chosen = decode(
+        candidates, np.where(scores > NEVER, np.float32(0), NEVER), np.zeros(len(text), np.uint8), **options
+    )
+    words = [tiny.words[candidates[row, column]] for row, column in enumerate(chosen.column)]
+    return words, chosen.probability.tolist()
+
+
+def test_n_grams_decide_what_the_network_leaves_open(tiny: Ngrams, monkeypatch: pytest.MonkeyPatch) -> None:
+    even = {"số": 0.0, "sổ": 0.0, "sở": 0.0}
+    words, _ = _decide(tiny, monkeypatch, [{"ghi": 0.0}, even, {"hộ": 0.0}, {"vào": 0.0}, even, {"của": 0.0}])
+    assert words == ["ghi", "số", "hộ", "vào", "sổ", "của"]
+    words, _ = _decide(tiny, monkeypatch, [{"ở": 0.0}, {"cơ": 0.0}, even])
+    assert words == ["ở", "cơ", "sở"]
+
+
+def test_words_to_come_count_as_well_as_words_before(tiny: Ngrams, monkeypatch: pytest.MonkeyPatch) -> None:
+    words, _ = _decide(tiny, monkeypatch, [{"sở": 0.0, "số": 0.0, "sổ": 0.0}, {"hộ": 0.0}, {"vào": 0.0}])
+    assert words == ["số", "hộ", "vào"]
+
+
+def test_a_network_that_is_sure_is_not_overruled(tiny: Ngrams, monkeypatch: pytest.MonkeyPatch) -> None:
+    words, chances = _decide(tiny, monkeypatch, [{"ghi": 0.0}, {"họp": 9.0, "số": 0.0}, {"hộ": 0.0}])
+    assert words == ["ghi", "họp", "hộ"]
+    assert chances[1] > 0.99
+    words, _ = _decide(tiny, monkeypatch, [{"ghi": 0.0}, {"họp": 1.0, "số": 0.0}, {"hộ": 0.0}])
+    assert words == ["ghi", "số", "hộ"]
+
+
+def test_probability_falls_where_readings_are_alike(tiny: Ngrams, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, chances = _decide(tiny, monkeypatch, [{"số": 0.0}, {"tháng": 0.0, "lần": 0.0}])
+    assert chances[0] == pytest.approx(1.0)
+    assert 0.3 < chances[1] < 0.8
+
+
+def test_a_wide_open_text_is_decided_in_parts(tiny: Ngrams, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten candidates at each of 40 words would be 10 to the power of 40 readings."""
+    names = tiny.words[len(SPECIAL) : len(SPECIAL) + 10]
+    wanted = [names[place % 10] for place in range(40)]
+    text = [{name: 6.0 if name == want else 0.1 * place for place, name in enumerate(names)} for want in wanted]
+    words, chances = _decide(tiny, monkeypatch, text)
+    assert sum(word == want for word, want in zip(words, wanted, strict=True)) >= 36
+    assert all(0 < chance <= 1.0001 for chance in chances)
+
+
+def test_a_text_without_words_has_no_choices() -> None:
+    chosen = decode(np.zeros((0, 4), np.int32), np.zeros((0, 4), np.float32), np.zeros(0, np.uint8))
+    assert chosen.column.shape == chosen.probability.shape == (0,)
+
+
+# --- the model of the package
+
+
+def test_the_package_model_knows_the_words_of_plans() -> None:
+    model = Ngrams.load()
+    assert tuple(model.words[: len(SPECIAL)]) == SPECIAL
+    right, wrong = (model.ids(text.split()) for text in ("hòa giải ở cơ sở", "hòa giải ở cơ số"))
+    assert model.score(right) > model.score(wrong) + 2
+
+
+def test_the_files_of_the_package_belong_together() -> None:
+    model = Ngrams.load()
+    assert len(model.unigrams) == len(set(model.words)) == len(model.id_of)
+    assert all(word == word.lower() for word in model.words)
