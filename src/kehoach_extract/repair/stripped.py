@@ -16,7 +16,7 @@ from kehoach_extract.repair.language.words import END, NUMBER, SIGN, SPECIAL, TO
 from kehoach_extract.repair.slots import Slots, close, paragraph_ends
 from kehoach_extract.repair.spelling import bare, in_case_of
 
-_LIST_MARK = re.compile(r"\s*\(?(?:[a-zA-Z]|[IVX]{1,5})[.)](?=\s)")
+_LIST_MARK = re.compile(r"\s*\(?([a-zA-Z]|[IVX]{1,5})[.)](?=\s)")
 
 WIDTH = 24
 """Candidates of a word at most; "dan" has the most, 23."""
@@ -45,14 +45,20 @@ def forms() -> tuple[dict[str, int], Ids, Floats]:
 def stripped_slots(lines: Sequence[str]) -> Slots:
     """The words of stripped lines with all that each may have been.
 
-    Words that still carry a mark stand as they are, and so do the marks of lists ("a)", "IV.").
+    Words that still carry a mark stand as they are, and so do the marks of lists ("a)", "IV."), but for đ.
     """
     model = Ngrams.load()
     row_of, table, channel = forms()
     slots = Slots(table, channel, _written)
+    item = ""
     for number, (line, ends) in enumerate(zip(lines, paragraph_ends(lines), strict=True)):
         mark = _LIST_MARK.match(line)
         codes = slots.settle(number, line)
+        if mark:
+            # Lists go on from d to đ: of two d in a row the second has lost its stroke.
+            if mark[1] in "dD" and mark[1] == item:
+                slots.settled.append(((number, *mark.span(1)), "đ" if item == "d" else "Đ"))
+            item = mark[1]
         for match in TOKEN.finditer(line):
             kind = match.lastindex
             if kind != 1:

@@ -65,30 +65,35 @@ class ContextModel:
         Returns:
             [n, k]; NEVER for what is no candidate. Rows with one candidate are not reckoned: 0 there.
         """
-        context = self._context(self._places(candidates, channel, prior, case))
-        real = channel > NEVER
-        asked = np.flatnonzero(real[:, 1:].any(1))
-        result = np.where(real, np.float32(0), NEVER)
-        rows, columns = np.nonzero(real[asked])
-        rows = asked[rows]
-        words = candidates[rows, columns]
-        found = np.einsum("pw,pw->p", context[rows], self._write[words]) + self._bias[words]
-        result[rows, columns] = found + channel[rows, columns]
+        # The same word stands in many places: what concerns its candidates alone is reckoned once.
+        whole = np.concatenate((candidates, channel.view(np.int32)), axis=1)
+        _, first, kind = np.unique(whole.view(f"V{whole.shape[1] * 4}"), return_index=True, return_inverse=True)
+        kind = kind.reshape(-1)
+        mixed = self._mixed(candidates[first], channel[first], prior)
+        context = self._context(mixed[kind] + self._case[case])
+        result = np.where(channel > NEVER, np.float32(0), NEVER)
+        order = np.argsort(kind, kind="stable")
+        ends = np.cumsum(np.bincount(kind)).tolist()
+        for at, start, end in zip(first.tolist(), [0, *ends], ends, strict=False):
+            columns = np.flatnonzero(channel[at] > NEVER)
+            if len(columns) > 1:
+                places, words = order[start:end], candidates[at, columns]
+                found = context[places] @ self._write[words].T + (self._bias[words] + channel[at, columns])
+                result[places[:, None], columns] = found
         return result
 
-    def _places(self, candidates: Ids, channel: Floats, prior: Floats, case: NDArray[np.uint8]) -> Floats:
+    def _mixed(self, candidates: Ids, channel: Floats, prior: Floats) -> Floats:
         """What the network sees of each word: its candidates' vectors, mixed as likely as each is by itself."""
         weight = prior[candidates] + channel
         weight -= weight.max(1, keepdims=True)
         weight = np.exp(weight)
         weight /= weight.sum(1, keepdims=True)
-        places: Floats = self._case[case].copy()
-        # Most of the weight lies on few candidates: the others' vectors need not be fetched.
-        rows, columns = np.nonzero(weight > 1e-3)
-        mixed = self._read[candidates[rows, columns]] * weight[rows, columns][:, None]
-        starts = np.flatnonzero(np.diff(rows, prepend=-1))
-        places += np.add.reduceat(mixed, starts, axis=0)
-        return places
+        mixed = np.zeros((len(candidates), self._read.shape[1]), np.float32)
+        for column in range(candidates.shape[1]):
+            # Most of the weight lies on few candidates: the others' vectors need not be fetched.
+            rows = np.flatnonzero(weight[:, column] > 1e-3)
+            mixed[rows] += self._read[candidates[rows, column]] * weight[rows, column, None]
+        return mixed
 
     def _context(self, places: Floats) -> Floats:
         """Run the layers over the whole text, in stretches that overlap as far as the network sees."""

@@ -19,7 +19,7 @@ from kehoach_extract.repair.language.ngrams import ORDER, Ngrams
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-NGRAM_WEIGHT = 0.6
+NGRAM_WEIGHT = 0.7
 """What the n-grams weigh beside the network; chosen on held-out text (``training/evaluate.py``)."""
 MARGIN = 7.0
 """A candidate that the network likes less than its best by this much (natural log) is out."""
