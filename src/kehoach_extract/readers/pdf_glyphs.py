@@ -165,7 +165,7 @@ class GlyphBook:
     def _new(self, page: int, index: int, code: int, face: Face, kind: Kind) -> int:
         """The number of a new sign; -1 for one that leaves no ink, or of which it cannot be told."""
         shape = _measure(page, index)
-        drawn = any(shape.ink) and (kind != "lost" or face.program)
+        drawn = any(shape.ink) and (face.program or not self._means_blank(code))
         if (kind != "odd" and not drawn) or len(self.glyphs) > _LAST - _FIRST:
             return -1
         lost = kind == "lost"
@@ -174,6 +174,11 @@ class GlyphBook:
         shown = _LOST if lost else letter(code)
         self.shown.append(shown if is_normalized("NFC", shown) else normalize("NFC", shown))
         return len(self.glyphs) - 1
+
+    def _means_blank(self, code: int) -> bool:
+        """Whether the file gives a sign that shows nothing: without the font's program a viewer draws what it likes."""
+        text = self.named[code][1] if code in self.named else chr(code)
+        return text != "" and (ord(text) in BLANKS or ord(text) in SILENT)
 
     def _face(self, owner: int) -> Face:
         face = self._owners.get(owner)

@@ -26,8 +26,8 @@ _SECTION = re.compile(rb"beginbf(char|range)(.*?)endbf(?:char|range)", re.DOTALL
 _PIECE = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 _MOST_BYTES = 1 << 22
 _LONGEST_RANGE = 1024  # codes: a longer one maps codes to themselves and names no glyph
-_DENSE = 0.9  # share of the codes from 1 on that the map of a numbered subset names
-_FEW_HOLES = 8
+_HOLES = 0.1  # share of the codes from 1 on that the map of a numbered subset leaves out at most
+_SMALLEST_SUBSET = 4
 _UNKNOWN = 0xFFFD
 
 
@@ -62,7 +62,7 @@ class UnicodeMap:
             return []
         last = max(self.texts)
         holes = [code for code in range(1, last) if code not in self.texts]
-        return holes if len(holes) <= _FEW_HOLES and last - len(holes) >= _DENSE * last and last > _FEW_HOLES else []
+        return holes if len(holes) <= max(_HOLES * last, 1) and last >= _SMALLEST_SUBSET else []
 
 
 def unicode_maps(data: bytes | mmap) -> list[UnicodeMap]:
@@ -141,7 +141,8 @@ def _map_at(data: bytes | mmap, keyword: int, start: int) -> UnicodeMap | None:
             text = unpacking.decompress(stream, _MOST_BYTES)
         except zlib.error:
             return None
-        end = start + len(stream) - len(unpacking.unused_data) if unpacking.eof else start
+        rest = unpacking.unused_data
+        end = start + len(stream) - len(rest.lstrip()) if unpacking.eof else start
     else:
         end = data.find(b"endstream", start)
         text = data[start:end]

@@ -106,6 +106,9 @@ class _Document:
         scores = {group: self._scores(group) for group in self.shapes}
         chosen: dict[Group, Reading] = {}
         for group, by_reading in scores.items():
+            if group[1] == "number" and sum(map(str.isalpha, group[0].letters)) >= _FEW:
+                chosen[group] = _unknown  # a font that gives other letters right does not number these
+                continue
             choices = _CHOICES[group[1]]
             best = max(choices, key=lambda name: by_reading[name][0])
             if max(count for _, count in by_reading.values()) < _FEW:
@@ -233,6 +236,10 @@ class _Document:
 
 def _kind(glyph: Glyph) -> Literal["number", "odd"]:
     return "number" if glyph.kind == "number" else "odd"
+
+
+def _unknown(code: int) -> str:  # noqa: ARG001 - a reading takes a code
+    return ""
 
 
 def _usual_order(code: int) -> str:
