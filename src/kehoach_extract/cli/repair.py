@@ -200,7 +200,7 @@ class _JsonWriter:
 
 
 def _line(place: Place, mended: Mended) -> dict[str, Any]:
-    from kehoach_extract.repair.health_damage import evidence_at
+    from kehoach_extract.evidence import evidence_at
 
     changes = []
     for change in mended.changes:

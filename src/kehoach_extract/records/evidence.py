@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from kehoach_extract.plan import CellPlace, Evidence
+from kehoach_extract.evidence import evidence_at
+from kehoach_extract.plan import Evidence
 from kehoach_extract.source import Place
 
 
 def evidence_of(places: Iterable[Place]) -> list[Evidence]:
     """The evidence of a record, a place once, in reading order.
-
-    Boxes are rounded to a tenth of a point, so that the JSON does not carry the noise of floating point.
 
     Example:
         >>> evidence_of([Place(page=2, box=(71.23, 90, 520, 104), lines=(3, 4))])[0].box
@@ -20,17 +19,7 @@ def evidence_of(places: Iterable[Place]) -> list[Evidence]:
     """
     result: list[Evidence] = []
     for place in places:
-        box = tuple(round(float(edge), 1) for edge in place.box) if place.box else None
-        cell = None
-        if place.table is not None and place.row is not None and place.column is not None:
-            cell = CellPlace(table=place.table, row=place.row, column=place.column)
-        found = Evidence(
-            page=place.page,
-            box=box,  # type: ignore[arg-type]
-            lines=place.lines,
-            paragraph=place.paragraph if cell is None else None,
-            cell=cell,
-        )
+        found = evidence_at(place)
         if found not in result:
             result.append(found)
     return result

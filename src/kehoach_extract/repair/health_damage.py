@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kehoach_extract.evidence import evidence_at
 from kehoach_extract.mended import Change
 from kehoach_extract.repair.lines import Spot
-from kehoach_extract.source import Place
 from kehoach_extract.vocabulary import DamageClass, RepairAction
 
 if TYPE_CHECKING:
-    from kehoach_extract.plan import Damage, DamagedBlock, Evidence
+    from kehoach_extract.plan import Damage, DamagedBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +97,3 @@ def _blocks(indices: Sequence[int], spots: Sequence[Spot]) -> list[DamagedBlock]
         DamagedBlock(first=evidence_at(spots[first].line.place), last=evidence_at(spots[last].line.place))
         for first, last in runs
     ]
-
-
-def evidence_at(place: Place) -> Evidence:
-    """A place in its public form; boxes are rounded to a tenth of a point."""
-    from kehoach_extract.plan import CellPlace, Evidence
-
-    x0, y0, x1, y1 = place.box or (0.0, 0.0, 0.0, 0.0)
-    cell = None
-    if place.table is not None and place.row is not None and place.column is not None:
-        cell = CellPlace(table=place.table, row=place.row, column=place.column)
-    return Evidence(
-        page=place.page,
-        box=(round(x0, 1), round(y0, 1), round(x1, 1), round(y1, 1)) if place.box else None,
-        lines=place.lines,
-        paragraph=place.paragraph if cell is None else None,
-        cell=cell,
-    )
