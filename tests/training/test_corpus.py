@@ -1,0 +1,71 @@
+"""Training text to arrays, and the abbreviations of document numbers."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pytest
+from training import codes, corpus
+
+from kehoach_extract.repair.language.words import END, NUMBER, SIGN, SPECIAL, UNK
+
+needs_zstd = pytest.mark.skipif(shutil.which("zstd") is None, reason="zstd is not installed")
+
+
+def test_syllables_need_fewer_occurrences_than_other_words() -> None:
+    counts = Counter(
+        {"xã": 8, "hộ": 500, "thuyềm": 7, "internet": 150, "ocop": 149, "<number>": 10_000, "<end>": 3, "bơi": 8}
+    )
+    assert corpus.vocabulary(counts) == [*SPECIAL, "hộ", "internet", "bơi", "xã"]
+
+
+def test_text_becomes_ids_case_and_a_vocabulary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "law.txt").write_text("Xã có 12 hộ, XÃ nghèo\n" * 9, "utf-8")
+    (tmp_path / "wiki.txt").write_text("hiếm xã\n", "utf-8")
+    work = tmp_path / "work"
+    files = [str(tmp_path / name) for name in ("law.txt", "wiki.txt")]
+    monkeypatch.setattr(sys, "argv", ["corpus", str(work), *files])
+    corpus.main()
+    words = (work / "vocab.txt").read_text("utf-8").split()
+    assert words == [*SPECIAL, "xã", "có", "hộ", "nghèo"]
+    tokens, case = (np.load(work / "corpus" / "law" / f"{name}.npy") for name in ("tokens", "case"))
+    assert tokens.dtype == np.uint16
+    assert tokens[:8].tolist() == [4, 5, NUMBER, 6, SIGN, 4, 7, END]
+    assert case[:8].tolist() == [1, 0, 0, 0, 0, 2, 0, 0]
+    assert np.load(work / "corpus" / "wiki" / "tokens.npy").tolist() == [UNK, 4, END]
+
+
+def test_plain_lines_are_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("một\nhai\n", "utf-8")
+    assert list(corpus.lines(tmp_path / "a.txt")) == ["một\n", "hai\n"]
+
+
+@needs_zstd
+def test_packed_lines_are_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("một\nhai\n", "utf-8")
+    subprocess.run(["zstd", "-q", str(tmp_path / "a.txt")], check=True)
+    assert list(corpus.lines(tmp_path / "a.txt.zst")) == ["một\n", "hai\n"]
+
+
+@needs_zstd
+def test_a_broken_file_is_no_short_corpus(tmp_path: Path) -> None:
+    (tmp_path / "a.txt.zst").write_bytes(b"no zstd at all")
+    with pytest.raises(OSError, match="zstd"):
+        list(corpus.lines(tmp_path / "a.txt.zst"))
+
+
+def test_abbreviations_of_document_numbers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Quyết định số 12/2031/QĐ-TTg, Thông tư số 5/2031/TT-BVHTTDL\n" * codes.FEWEST + "số 7/XX-ZZ và UBND xã\n"
+    (tmp_path / "law.txt").write_text(text, "utf-8")
+    monkeypatch.setattr(sys, "argv", ["codes", str(tmp_path / "codes.txt"), str(tmp_path / "law.txt")])
+    codes.main()
+    found = dict(line.split() for line in (tmp_path / "codes.txt").read_text("utf-8").splitlines())
+    assert found["TTg"] == found["BVHTTDL"] == str(codes.FEWEST)
+    assert found["QĐ"] == found["TT"] == str(2 * codes.FEWEST)
+    assert "HĐND" in found
+    assert not {"XX", "ZZ"} & set(found)
