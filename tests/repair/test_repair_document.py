@@ -193,6 +193,20 @@ def test_a_mender_that_lacks_its_data_is_told_too() -> None:
     ]
 
 
+def test_a_part_that_fails_costs_no_document() -> None:
+    def broken(*_: object) -> list[Mended]:
+        raise ZeroDivisionError
+
+    read = document(Page(1, lines(*STRIPPED * 4)))
+    done, health, notes = repair_document(read, RepairOptions(menders=(broken, eth), restore=broken))
+    assert done is read
+    assert health.status == "damaged"
+    assert [(note.code, dict(note.parameters).get("error")) for note in notes] == [
+        ("damaged_text", None),
+        ("repair_failed", "ZeroDivisionError"),
+    ]
+
+
 def eth(found: Sequence[Line]) -> list[Mended]:
     """A mender of letters: ð is đ."""
     return [

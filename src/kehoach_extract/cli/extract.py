@@ -37,6 +37,7 @@ TOLD_IN_FULL = frozenset(
         "image_only_pages",
         "not_a_plan",
         "page_unreadable",
+        "repair_failed",
         "repair_unavailable",
         "repaired_text",
         "repaired_text_whole",

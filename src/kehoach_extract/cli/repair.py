@@ -34,7 +34,7 @@ EXAMPLES = (
 Only = StrEnum("Only", {name: name for name in get_args(DamageClass)})  # type: ignore[misc]
 """The classes of damage, as the values of ``--only``."""
 
-_TOLD = frozenset({"damaged_text", "damaged_text_whole", "image_only_pages"})
+_TOLD = frozenset({"damaged_text", "damaged_text_whole", "image_only_pages", "repair_failed"})
 """Notes on what was not repaired. What was is what the command is for."""
 
 

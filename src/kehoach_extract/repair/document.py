@@ -17,7 +17,7 @@ from kehoach_extract.repair.health_blocks import Block, Findings, find_blocks
 from kehoach_extract.repair.health_damage import Found, damage_by_page
 from kehoach_extract.repair.lines import Spot, spots_of, with_lines
 from kehoach_extract.repair.menders import Mender, mend_letters, own_menders
-from kehoach_extract.repair.notes import health_notes
+from kehoach_extract.repair.notes import health_notes, trouble
 from kehoach_extract.source import Note, SourceDocument
 from kehoach_extract.vocabulary import DamageClass, RepairAction
 
@@ -90,7 +90,7 @@ def repair_document(document: SourceDocument, options: RepairOptions | None = No
     options = options or RepairOptions()
     spots = spots_of(document)
     menders = own_menders() if options.menders is None else options.menders
-    letters, missing = mend_letters([spot.line for spot in spots], menders)
+    letters, troubles = mend_letters([spot.line for spot in spots], menders)
     findings = find_blocks(
         [(letters[index].text if index in letters else spot.line.text, spot.gap) for index, spot in enumerate(spots)],
         slips=_looks_for_slips(letters, options),
@@ -100,12 +100,12 @@ def repair_document(document: SourceDocument, options: RepairOptions | None = No
     found = []
     for damage, blocks in _work(findings):
         done: list[int] = []
-        if options.wants(damage) and damage in RESTORED and not missing:
+        if options.wants(damage) and damage in RESTORED:
             try:
                 done = _restore(damage, _lines_of(damage, blocks, findings), spots, mended, options)
-            except (ImportError, FileNotFoundError) as error:
-                missing = str(error)
-        action: RepairAction = "left" if damage in RESTORED and not missing and not options.wants(damage) else "none"
+            except Exception as error:  # noqa: BLE001 - a block that cannot be mended costs no document
+                troubles.append(trouble(error))
+        action: RepairAction = "left" if damage in RESTORED and not options.wants(damage) else "none"
         found += [_found(block, findings, done, action) for block in blocks]
     changes = {index: one.changes for index, one in mended.items()}
     found += _untold(found, {**{index: one.changes for index, one in letters.items()}, **changes})
@@ -120,7 +120,7 @@ def repair_document(document: SourceDocument, options: RepairOptions | None = No
         unreadable = unreadable_pages(now, find_blocks([(spot.line.text, spot.gap) for spot in now]).blocks)
     unreadable |= {spots[index].page for index, one in letters.items() if _is_left(one, mended.get(index))}
     health = health_of(document, after, damage_by_page(spots, findings.tokens, found, changes), unreadable)
-    return Repaired(after, health, tuple(health_notes(health, missing)))
+    return Repaired(after, health, (*health_notes(health), *dict.fromkeys(troubles)))
 
 
 def _is_left(found: Mended, done: Mended | None) -> bool:

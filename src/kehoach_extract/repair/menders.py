@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kehoach_extract.mended import Mended
-from kehoach_extract.source import Line
+from kehoach_extract.repair.notes import trouble
+from kehoach_extract.source import Line, Note
 
 _OTHER_SCRIPT = re.compile("[\u0250-\u02ff\u0370-\u1dff\u2400-\u2422\u2c00-\ud7ff\ue000-\uefff]")
 Mender = Callable[[Sequence[Line]], Sequence[Mended]]
@@ -59,31 +60,31 @@ def _mend_text_ids(lines: Sequence[Line]) -> Sequence[Mended]:
     return mend_glyph_ids_in_text([line.text for line in lines])
 
 
-def mend_letters(lines: Sequence[Line], menders: Sequence[Mender]) -> tuple[dict[int, Mended], str]:
-    """What the menders change, by the index of the line, and what one of them lacked to do its work ("" for nothing).
+def mend_letters(lines: Sequence[Line], menders: Sequence[Mender]) -> tuple[dict[int, Mended], list[Note]]:
+    """What the menders change, by the index of the line, and what kept one of them from its work.
 
     Example:
         >>> from kehoach_extract.mended import Change
         >>> from kehoach_extract.source import Place
         >>> def eth(lines):
         ...     return [Mended(line.text, (Change(0, 1, "đ", "lookalikes"),)) for line in lines]
-        >>> mended, missing = mend_letters([Line("ðường", Place())], [eth])
-        >>> mended[0].text, missing
-        ('đường', '')
+        >>> mended, troubles = mend_letters([Line("ðường", Place())], [eth])
+        >>> mended[0].text, troubles
+        ('đường', [])
     """
     mended: dict[int, Mended] = {}
-    missing = ""
+    troubles = []
     for mender in menders:
         current = [_as_mended(line, mended[index]) if index in mended else line for index, line in enumerate(lines)]
         try:
             made = mender(current)
-        except (ImportError, FileNotFoundError) as error:
-            missing = str(error)
+        except Exception as error:  # noqa: BLE001 - a mender that fails costs no document
+            troubles.append(trouble(error))
             continue
         for index, one in enumerate(made):
             if one.changes:
                 mended[index] = mended[index].then(one) if index in mended else one
-    return mended, missing
+    return mended, troubles
 
 
 def _as_mended(line: Line, mended: Mended) -> Line:

@@ -14,16 +14,12 @@ if TYPE_CHECKING:
     from kehoach_extract.plan import Damage, Health, PageHealth
 
 
-def health_notes(health: Health, missing: str = "") -> list[Note]:
+def health_notes(health: Health) -> list[Note]:
     """What the reader of the JSON has to be told: what was repaired, what is still damaged, what holds no text.
 
-    The codes are ``repaired_text``, ``damaged_text``, ``image_only_pages`` (``..._whole`` for a format without pages)
-    and ``repair_unavailable``; the parameters are the pages ("1-3, 7"), how many they are, how many pages there are; of
-    repairs besides the classes in words, how many places were changed, and their mean probability in percent.
-
-    Args:
-        health: after repair.
-        missing: what the language model lacks, where it was needed and could not be used.
+    The codes are ``repaired_text``, ``damaged_text`` and ``image_only_pages`` (``..._whole`` for a format without
+    pages); the parameters are the pages ("1-3, 7"), how many they are, how many pages there are; of repairs besides the
+    classes in words, how many places were changed, and their mean probability in percent.
     """
     notes = []
     for status, code in (("damaged", "damaged_text"), ("image_only", "image_only_pages")):
@@ -34,9 +30,19 @@ def health_notes(health: Health, missing: str = "") -> list[Note]:
     if mended:
         done = [one for page in mended for one in page.damage if one.changes]
         notes.insert(0, _note("repaired_text", mended, health, _in_words(done)))
-    if missing:
-        notes.append(Note("repair_unavailable", None, (("missing", missing),)))
     return notes
+
+
+def trouble(error: Exception) -> Note:
+    """What to tell where a part of the repair could not do its work: something is not installed, or it failed.
+
+    Example:
+        >>> [trouble(error).code for error in (ModuleNotFoundError("No module named 'numpy'"), ValueError())]
+        ['repair_unavailable', 'repair_failed']
+    """
+    if isinstance(error, ImportError | FileNotFoundError):
+        return Note("repair_unavailable", None, (("missing", str(error)),))
+    return Note("repair_failed", None, (("error", type(error).__name__),))
 
 
 def document_notes(document: SourceDocument, notes: Iterable[Note]) -> list[Note]:
