@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from lose_letters import without
+from lose_letters import without  # type: ignore[import-not-found]
 
 from kehoach_extract.readers.limits import Limits
 from kehoach_extract.readers.pdf import read_pdf

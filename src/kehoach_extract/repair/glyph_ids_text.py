@@ -44,7 +44,7 @@ _OPEN_WORD = -10.5  # a word with a sign in it that some letter makes known
 _STRANGE_SIGN, _CONTROL_CODE = -9.0, -12.0
 _HAS_A_NUMBER = -8.0  # a letter of the standard order stands for no other number
 _PARTLY, _NUMBERS, _SWITCH = -0.5, -1.5, -4.0
-_MOST_PRIOR, _ROUNDS = 7.0, 4
+_MOST_PRIOR, _ROUNDS = 9.0, 4
 _LONGEST_MIXED = 24
 _FIRST_JOINED, _LETTER_AND_MARK = "\u1e00", 2
 _RARE, _RARE_SIGN = frozenset("&+%*'\\[]~^`#@$|<>={}_\""), -2.5
@@ -117,7 +117,7 @@ class _Reader:
             if token.isascii() and any(char.isalpha() for char in token):
                 choice = self.choose(token)
                 shifted += choice.mode == "numbers" and choice.margin > 2
-                plain += choice.mode == "as is" and choice.margin > 2
+                plain += choice.mode == "as is" and choice.margin > 2 and not token.isupper() and len(token) > 2
         if shifted + plain >= _FEW_WORDS:
             self.prior = max(-_MOST_PRIOR, min(_MOST_PRIOR, 2 * log((shifted + 0.5) / (plain + 0.5))))
         self._choices.clear()
@@ -153,7 +153,7 @@ class _Reader:
         readings = {"as is": token, "partly": "".join([self._partly(char) for char in pieces])}
         readings["windows"] = "".join([self._windows(char) for char in pieces])
         readings["numbers"] = "".join([self._number(char) for char in pieces])
-        numbers = _NUMBERS + self.prior if token.isascii() else _NUMBERS
+        numbers = _NUMBERS + (self.prior if token.isascii() else max(self.prior, 0.0))
         costs = {"as is": 0.0, "partly": _PARTLY, "windows": 2 * _PARTLY, "numbers": numbers}
         scores = {mode: self._score(text) + costs[mode] for mode, text in readings.items()}
         best = max(scores, key=lambda mode: scores[mode])

@@ -16,7 +16,7 @@ _USUAL_WIDTH = ("abdghknopquvxy", "BCDGHKNOQRUVXY")
 _NARROW_OR_WIDE = frozenset("iljtfrsmwcez") | {"o\u031b", "u\u031b"}
 _RARE, _RARE_COST = frozenset("fjwzFJWZ"), -2.0
 # In thousandths of the font size.
-_WIDTH_SLACK, _OVERHANG, _MARK_ABOVE, _DOT_BELOW = 8, 60, 60, 70
+_WIDTH_SLACK, _OVERHANG, _MARK_ABOVE, _DOT_BELOW = 8, 130, 60, 70
 _ABOVE, _BELOW, _HORN = frozenset("\u0300\u0301\u0302\u0303\u0306\u0309"), "\u0323", "\u031b"
 
 
@@ -45,10 +45,10 @@ def _fit(letter: str, glyph: Glyph) -> float:
 
 
 def _may_be_as_wide(glyph: Shape, kin: Shape) -> bool:
-    """Whether two signs may have one advance; the box of a sign whose mark reaches over its end is wider than that."""
-    if glyph.ink[2] < glyph.width - _WIDTH_SLACK and kin.ink[2] < kin.width - _WIDTH_SLACK:
-        return abs(glyph.width - kin.width) <= _WIDTH_SLACK
-    return abs(glyph.width - kin.width) <= _OVERHANG
+    """Whether two signs may have one advance; a sign whose mark reaches over its end has a box wider than that."""
+    over, kin_over = (shape.ink[2] >= shape.width - _WIDTH_SLACK for shape in (glyph, kin))
+    difference = glyph.width - kin.width
+    return -(_OVERHANG if kin_over else _WIDTH_SLACK) <= difference <= (_OVERHANG if over else _WIDTH_SLACK)
 
 
 def _is_of_other_case(letter: str, glyph: Glyph) -> bool:
@@ -72,5 +72,5 @@ def _plain(base: str, known: dict[str, Shape]) -> Shape | None:
 @cache
 def _parts(letter: str) -> tuple[str, frozenset[str]]:
     """The letter that gives the width ("ơ" and "ư" are wider than "o" and "u"), and the marks on it."""
-    first, *marks = unicodedata.normalize("NFD", letter)
+    first, *marks = list(unicodedata.normalize("NFD", letter))
     return (first + _HORN if _HORN in marks else first), frozenset(marks) - {_HORN}

@@ -34,7 +34,7 @@ _NO_LETTER, _NO_LETTER_PRIOR = "", -1.0  # the sign is a digit, a stop or the li
 _ROUNDS = 6
 _SURE = 3.5  # nats by which the best letter has to be likelier than the next
 _IN_CAPITALS, _IN_SMALL, _AT_FRONT = (log(0.02), log(0.98)), (log(0.999), log(0.001)), (0.7, 0.0)
-_AT_START = (0.0, 0.7)
+_AT_START, _AFTER_CAPITAL = (0.0, 0.7), (0.7, 0.0)
 """Log probability of a small letter and of a capital: among capitals, behind small letters, before small letters."""
 _MOST_AT_FRONT = 4  # words before which are asked for the case: that a name is in a text often says little
 
@@ -217,7 +217,7 @@ def _cases(one: str, word: str, *, starts: bool) -> tuple[float, float]:
     if not others:
         return 0.0, 0.0
     if others.isupper():
-        return _IN_CAPITALS if len(others) > 1 or word[0] == one else (0.0, 0.0)
+        return _IN_CAPITALS if len(others) > 1 or word[0] == one else _AFTER_CAPITAL
     return _IN_SMALL if word.find(one, 1) > 0 else _AT_START if starts else _AT_FRONT
 
 

@@ -12,6 +12,7 @@ from kehoach_extract.source import Glyph, Line
 
 LOST = "\ufffd"
 _LOST_IN_ANOTHER = 2.0
+_CERTAIN = 0.99
 
 
 def mend_lost_glyphs(lines: Sequence[Line]) -> list[Mended]:
@@ -32,7 +33,7 @@ def mend_lost_glyphs(lines: Sequence[Line]) -> list[Mended]:
     priors = {one: letters_by_shape(glyph) for glyph, one in signs.items()}
     solver = Solver(Ngrams.load(), priors, {one: glyph.face for glyph, one in signs.items()})
     solved = solver.solve(texts)
-    if solved and len(solved) < len(signs):
+    if solved and (len(solved) < len(signs) or any(answer.probability < _CERTAIN for answer in solved.values())):
         # What one font of a file lost, the others most often lost too.
         for letter in {answer.letter for answer in solved.values()}:
             for prior in priors.values():
