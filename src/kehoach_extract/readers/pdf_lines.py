@@ -175,15 +175,20 @@ def _letter_spacing(words: Sequence[Word]) -> float:
     return max(_BLANK_UNMARKED, min(_LETTER_SPACED, median(wide) * 1.6))
 
 
-def row_style(words: Sequence[Word]) -> tuple[float, bool, bool]:
-    """Font size (points) of most letters of a row, and whether most letters are bold and italic."""
+def row_style(words: Sequence[Word]) -> tuple[float, bool | None, bool | None]:
+    """Font size (points) of most letters of a row, and whether most letters are bold and italic.
+
+    None for what an OCR behind a picture does not tell: its text is invisible, and hardly ever set in bold for bold.
+    """
     sizes: Counter[float] = Counter()
-    bold = italic = letters = 0
+    bold = italic = letters = unseen = 0
     for word in words:
         number = len(word.text)
         letters += number
         sizes[word.size] += number
         bold += number if word.style & BOLD else 0
         italic += number if word.style & ITALIC else 0
+        unseen += number if word.style & INVISIBLE else 0
     size = max(sizes, key=lambda size: (sizes[size], size))
-    return size, 2 * bold > letters, 2 * italic > letters
+    upright = None if 2 * unseen > letters else False
+    return size, 2 * bold > letters or upright, 2 * italic > letters or upright
