@@ -25,6 +25,8 @@ _CAPITALS = re.compile(r"[A-ZĐÐ]+")
 _ABBREVIATED = re.compile(r"[B-DF-HJ-NP-TV-XZĐÐ]{2,}")
 _ABBREVIATION = -4.5
 """Log P(token | word) below which an abbreviation is not taken for another."""
+_SHORT = 2
+"""Letters of the words whose capitals and small letters are taken for one another."""
 _FOREIGN, _SMUDGE = -31.0, -42.0
 """A token whose log probability is below this is no misread word of Vietnamese: plain letters are a name or a foreign
 word then; a token with other signs among its letters is misread for certain, unless it is a smudge."""
@@ -34,12 +36,14 @@ word then; a token with other signs among its letters is misread for certain, un
 class _Found:
     """A word of a line, or what stands between words (``word`` is None, ``stands_for`` one of the special words).
 
-    ``code`` tells that the word is a part of a document's number, or capitals without a vowel: an abbreviation.
+    ``code`` tells that the word is a part of a document's number, or capitals without a vowel: an abbreviation; ``lone``
+    that it stands in capitals among small letters: most likely one.
     """
 
     word: OcrWord | None
     stands_for: int = UNK
     code: bool = False
+    lone: bool = False
 
 
 def misread_slots(lines: Sequence[str]) -> Slots:
@@ -48,10 +52,11 @@ def misread_slots(lines: Sequence[str]) -> Slots:
     The marks of lists ("a)", "IV."), numbers and what no word explains stand as they are.
     """
     found = [_lone_capitals(list(_found(line))) for line in lines]
-    asked = list(dict.fromkeys((one.word.token, one.code) for line in found for one in line if one.word))
+    asked = list(dict.fromkeys((one.word.token, one.code, one.lone) for line in found for one in line if one.word))
     row_of = {key: row for row, key in enumerate(asked)}
     ids, logs, explained = _candidates(asked)
     slots = Slots(ids, logs, _written)
+    syllables = frozenset(np.flatnonzero(ocr_forms().is_syllable).tolist())
     for number, (line, ends) in enumerate(zip(found, paragraph_ends(lines), strict=True)):
         capitals = [
             is_capitals(one.word.token) and one.word.token.upper() == one.word.token for one in line if one.word
@@ -66,11 +71,13 @@ def misread_slots(lines: Sequence[str]) -> Slots:
             if any(start <= one.word.start < end for start, end in codes):
                 slots.known(Ngrams.load().id_of.get(one.word.token.lower(), UNK))
                 continue
-            row = row_of[one.word.token, one.code]
+            row = row_of[one.word.token, one.code, one.lone]
             if not explained[row]:
                 slots.known(Ngrams.load().id_of.get(one.word.token.lower(), UNK))
                 continue
             case = _case(one.word.token, [*capitals[max(0, place - 2) : place], *capitals[place + 1 : place + 3]])
+            if one.lone and ids[row, 0] in syllables:
+                case = 1
             text = f"{' ' if one.word.glued else ''}{'lTU'[case]}{one.word.token}"
             slots.open(row, text, case, (number, one.word.start, one.word.end))
         close(slots, ends=ends)
@@ -88,20 +95,23 @@ def _lone_capitals(line: list[_Found]) -> list[_Found]:
     if small * 2 < len(words):
         return line
     return [
-        replace(one, code=True) if one.word and len(one.word.token) > 1 and _CAPITALS.fullmatch(one.word.token) else one
+        replace(one, lone=True) if one.word and len(one.word.token) > 1 and _CAPITALS.fullmatch(one.word.token) else one
         for one in line
     ]
 
 
-def _candidates(asked: Sequence[tuple[str, bool]]) -> tuple[Ids, Floats, list[bool]]:
-    """The candidates of tokens, abbreviations having no others than abbreviations; whether a token has any at all."""
+def _candidates(asked: Sequence[tuple[str, bool, bool]]) -> tuple[Ids, Floats, list[bool]]:
+    """The candidates of tokens, abbreviations having no others than abbreviations; whether a token has any at all.
+
+    Short capitals that are no abbreviation are a word whose second letter was taken for a capital ("BO" for "Bộ").
+    """
     forms = ocr_forms()
-    tokens = [token for token, _ in asked]
+    tokens = [token for token, _, _ in asked]
     ids, logs = forms.candidates(tokens or [""])
     explained = []
-    for row, (token, code) in enumerate(asked):
-        if code:
-            kept = ~forms.is_syllable[ids[row]] & (logs[row] > _ABBREVIATION)
+    for row, (token, code, lone) in enumerate(asked):
+        kept = ~forms.is_syllable[ids[row]] & (logs[row] > _ABBREVIATION)
+        if code or (lone and (kept.any() or len(token) > _SHORT)):
             order = np.argsort(~kept, kind="stable")
             ids[row], logs[row] = ids[row, order], np.where(kept, logs[row], NEVER)[order]
             explained.append(bool(kept.any()))

@@ -20,6 +20,8 @@ _SOFT = re.compile(r"[^\w\s]+")
 _VOWEL = re.compile(r"[aeiouyàáâãèéêìíòóôõùúýăđĩũơưạ-ỹÿ]", re.IGNORECASE)
 _NAME = re.compile(r"[B-DF-HJ-NP-TV-XZĐ]['’][^\W\d_]{2,}")
 """Names and words of the highlands: "H'Mông", "Cư M'gar"."""
+_NUMBERED = re.compile(r"\d+(?:\.\d+)*\.[^\w\s]?(?=[^\W\d_])")
+"""A number of a heading on which the first word was glued: "2.1.Kinh"."""
 _LONE_SIGNS = frozenset("¢@€©®§")
 """Signs that, standing alone, are a letter read wrong ("¢" for "ở")."""
 _RUN_TOGETHER, _FALLEN_APART = -8.5, -9.6
@@ -68,8 +70,8 @@ def ocr_words(text: str) -> list[OcrWord]:
 
 def _pieces(chunk: str, forms: OcrForms) -> Iterator[tuple[int, int]]:
     """The pieces of a token without spaces: cut at hard signs, and at others where both sides are words."""
-    at = 0
-    for sign in [*_HARD.finditer(chunk), None]:
+    at = number.end() if (number := _NUMBERED.match(chunk)) else 0
+    for sign in [*_HARD.finditer(chunk, at), None]:
         start, end = _trimmed(chunk, at, sign.start() if sign else len(chunk))
         at = sign.end() if sign else at
         if start < end:
