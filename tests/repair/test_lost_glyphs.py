@@ -46,8 +46,9 @@ def plan() -> bytes:
     return (SAMPLES / "ca-mau-2024-cang-ca/ca-mau-2024-cang-ca.pdf").read_bytes()
 
 
-@pytest.mark.parametrize("letters", ["x", "Đế", "ủộ", "ạưu", "hT", "Ủx"])
-@pytest.mark.parametrize("shown", ["0020", "FFFD"])
+@pytest.mark.parametrize(
+    ("letters", "shown"), [("x", "0020"), ("Đế", "0020"), ("ủộ", "FFFD"), ("ạưu", "0020"), ("hT", ""), ("Ủx", "0020")]
+)
 def test_letters_that_a_pdf_lost_are_found(plan: bytes, letters: str, shown: str) -> None:
     whole = [line.text for line in pdf_lines(plan)]
     found = [line.text for line in mend_lost_glyphs(pdf_lines(without(plan, letters, shown)))]
@@ -91,8 +92,17 @@ def test_shape_tells_the_capital_from_the_small_letter() -> None:
     ]
 
 
-@pytest.mark.parametrize("letters", ["x", "Đ", "ế", "ủ", "Ủx", "ộn", "ạg", "tư"])
-@pytest.mark.parametrize("name", ["ca-mau-2024-cang-ca", "duy-xuyen-2020-thu-vien"])
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("ca-mau-2024-cang-ca", "x"),
+        ("ca-mau-2024-cang-ca", "ếg"),
+        ("ca-mau-2024-cang-ca", "tư"),
+        ("duy-xuyen-2020-thu-vien", "ủ"),
+        ("duy-xuyen-2020-thu-vien", "ộn"),
+        ("duy-xuyen-2020-thu-vien", "Ủx"),
+    ],
+)
 def test_letters_that_a_text_lost_are_found(name: str, letters: str) -> None:
     whole = sample_text(name)
     right = " ".join(whole).split()

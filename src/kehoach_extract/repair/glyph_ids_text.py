@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _PICTURES = 0x2400  # U+2400 onwards are pictures of the control codes
 _CONTROLS = 0x20
 _SIGNS_FROM, _SIGNS_TO = 0x2000, 0x2C00
-_FIRST_FREE = 231  # numbers from here on stand for other letters in every font
+_FIRST_FREE = 210  # numbers from here on stand for other letters in every font
 _VIETNAMESE = frozenset(LETTERS)
 _USUAL = frozenset(" .,;:!?-–—()[]{}/\\\"'“”‘’%+&…•*÷×=<>°²³§_#@|~$^`") | _VIETNAMESE | frozenset("0123456789")
 _TOKEN = re.compile(r"[^ \t\n\r\u00a0]+")
@@ -42,7 +42,7 @@ _NO_WORD, _SPELT_RIGHT, _MIXED_CASE, _ONE_LETTER, _NUMBER = -14.0, -11.5, -4.0, 
 _SHORT, _SHORT_FORM, _VERY_SHORT, _VERY_SHORT_FORM = 6, -11.0, 3, -6.0
 _OPEN_WORD = -10.5  # a word with a sign in it that some letter makes known
 _STRANGE_SIGN, _CONTROL_CODE = -9.0, -12.0
-_HAS_A_NUMBER = -8.0  # a letter of the standard order stands for no other number
+_HAS_A_NUMBER = -30.0  # a letter of the standard order stands for no other number
 _PARTLY, _NUMBERS, _SWITCH = -0.5, -1.5, -4.0
 _MOST_PRIOR, _ROUNDS = 9.0, 4
 _LONGEST_MIXED = 24
