@@ -16,6 +16,9 @@ from kehoach_extract.repair.language.words import END, NUMBER, SIGN, SPECIAL, TO
 from kehoach_extract.repair.slots import Slots, close, paragraph_ends
 from kehoach_extract.repair.spelling import bare, in_case_of
 
+_NUMBERED = {"so": "số", "quy": "quý"}
+# "So: 12/KH-UBND", "Quy III nam 2024": what a number or a quarter follows is no other word.
+_BEFORE_NUMBERS = re.compile(r"\bso(?=\s*:?\s*\d)|\bquy(?=\s+(?:I{1,3}|IV)\b)", re.IGNORECASE)
 _LIST_MARK = re.compile(r"\s*\(?([a-zA-Z]|[IVX]{1,5})[.)](?=\s)")
 
 WIDTH = 24
@@ -54,6 +57,9 @@ def stripped_slots(lines: Sequence[str]) -> Slots:
     for number, (line, ends) in enumerate(zip(lines, paragraph_ends(lines), strict=True)):
         mark = _LIST_MARK.match(line)
         codes = slots.settle(number, line)
+        for fixed in _BEFORE_NUMBERS.finditer(line):
+            codes.append(fixed.span())
+            slots.settled.append(((number, *fixed.span()), in_case_of(_NUMBERED[fixed[0].lower()], fixed[0])))
         if mark:
             # Lists go on from d to đ: of two d in a row the second has lost its stroke.
             if mark[1] in "dD" and mark[1] == item:
