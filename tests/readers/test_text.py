@@ -85,3 +85,15 @@ def test_pipes_make_a_table_also_in_plain_text() -> None:
 
 def test_rules_are_no_text() -> None:
     assert [line.text for line in lines("TỈNH A\n--------\nSố: 2\n")] == ["TỈNH A", "Số: 2"]
+
+
+def test_control_codes_are_shown_where_a_text_is_made_of_glyph_numbers() -> None:
+    line = f"7KӵF KLӋQ .Ӄ KRҥFK Vӕ \x14\x13\x18\x13\x12.+ {'YӅ WUӗQJ FKq ' * 12}"
+    (page,) = read("\n".join([line] * 3).encode(), name="a.txt").pages
+    (first, *_) = page.blocks
+    assert isinstance(first, Line)
+    assert first.text.startswith("7KӵF KLӋQ .Ӄ KRҥFK Vӕ ␔␓␘␓␒.+ YӅ")
+    (page,) = read("Trồng chè\x13 và cam\n".encode(), name="a.txt").pages
+    (first, *_) = page.blocks
+    assert isinstance(first, Line)
+    assert first.text == "Trồng chè và cam"

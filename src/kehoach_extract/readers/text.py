@@ -15,6 +15,8 @@ from kehoach_extract.source import Block, Line, Page, Place, SourceDocument
 
 _NEWLINE = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0b\x0e-\x1f\x7f]")
+_CODES = re.compile(r"[\x03-\x08\x0b\x0e-\x1f]")
+_STRANGE, _FEWEST_STRANGE = re.compile("[\u0180-\u019f\u01a2-\u01ae\u01b1-\u02c5\u02ee-\u02ff\u0324-\u058f]"), 8
 _MARK_TAB = re.compile(r"^(\S{1,6})\s*\t\s*")
 
 
@@ -36,7 +38,7 @@ def read_text(data: bytes, name: str, sha256: str) -> SourceDocument:
     """
     from kehoach_extract.readers.portal import looks_like_portal, read_portal
 
-    text = decode(data)
+    text = _with_codes_shown(decode(data))
     if looks_like_portal(text):
         pages: tuple[Page, ...] = (read_portal(split_lines(text)),)
     else:
@@ -78,6 +80,17 @@ def _pages(lines: list[str]) -> tuple[Page, ...]:
     if blocks or not pages:
         pages.append(Page(page, tuple(set_side_by_side(blocks))))
     return tuple(pages)
+
+
+def _with_codes_shown(text: str) -> str:
+    """A text with its control codes as their pictures (U+2400 onwards), where it is made of glyph numbers.
+
+    Text copied from a PDF whose fonts tell no letters holds the glyph numbers as they are: "1050" is U+0014, U+0013,
+    U+0018, U+0013. Such text is full of letters that no Vietnamese text has; elsewhere a control code is rubbish.
+    """
+    if not _CODES.search(text) or len(_STRANGE.findall(text)) < _FEWEST_STRANGE:
+        return text
+    return _CODES.sub(lambda match: chr(0x2400 + ord(match[0])), text)
 
 
 def _plain(text: str) -> str:
