@@ -18,6 +18,7 @@ from kehoach_extract.repair.health_damage import Found, damage_by_page
 from kehoach_extract.repair.lines import Spot, spots_of, with_lines
 from kehoach_extract.repair.menders import Mender, mend_letters, own_menders
 from kehoach_extract.repair.notes import health_notes, trouble
+from kehoach_extract.repair.slips_alike import mend_alike
 from kehoach_extract.source import Note, SourceDocument
 from kehoach_extract.vocabulary import DamageClass, RepairAction
 
@@ -107,6 +108,7 @@ def repair_document(document: SourceDocument, options: RepairOptions | None = No
                 troubles.append(trouble(error))
         action: RepairAction = "left" if damage in RESTORED and not options.wants(damage) else "none"
         found += [_found(block, findings, done, action) for block in blocks]
+    _mend_alike(findings, spots, mended)
     changes = {index: one.changes for index, one in mended.items()}
     found += _untold(found, {**{index: one.changes for index, one in letters.items()}, **changes})
     lines = [
@@ -200,6 +202,21 @@ def _restore(
                 mended[index] = mended[index].then(one) if index in mended else one
                 changed.append(index)
     return changed
+
+
+def _mend_alike(findings: Findings, spots: Sequence[Spot], mended: dict[int, Mended]) -> None:
+    """Mend slips of an OCR that were mended elsewhere in the same words, into ``mended``."""
+    lines = [
+        index
+        for block in findings.blocks
+        if block.damage == "ocr_slips"
+        for index in _lines_of(block.damage, [block], findings)
+    ]
+    if not any(index in mended for index in lines):
+        return
+    texts = {index: mended[index].text if index in mended else spots[index].line.text for index in lines}
+    for index, one in mend_alike(texts, {index: mended[index] for index in lines if index in mended}).items():
+        mended[index] = mended[index].then(one) if index in mended else one
 
 
 def _chunks(indices: Sequence[int], texts: Mapping[int, str]) -> Iterator[list[int]]:

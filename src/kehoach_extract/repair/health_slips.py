@@ -32,6 +32,18 @@ def _bare(word: str) -> tuple[str, str]:
     return without_marks(word), old_tone_placement(word)
 
 
+def is_certain(pair: str) -> bool:
+    """Whether two words, in small letters, are written as nearly everybody writes them.
+
+    Example:
+        >>> is_certain("giai đoạn"), is_certain("giải đoạn"), is_certain("hai đoạn")
+        (True, False, False)
+    """
+    first, _, second = pair.partition(" ")
+    (bare, one), (other_bare, other) = _bare(first), _bare(second)
+    return f"{one} {other}" in _pairs().get((bare, other_bare), ())
+
+
 def slips_in(text: str) -> list[str]:
     """The pairs of a line that are written as nobody writes them, in small letters; names are passed over.
 
