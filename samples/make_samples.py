@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Build the sample plans from their sources.
 
-    python samples/make_samples.py            # DOCX, HTML, text forms and expected.json of every plan
+    python samples/make_samples.py            # DOCX, HTML, text and damaged forms, expected.json of every plan
     python samples/make_samples.py --pdf      # the PDFs too, through LibreOffice (soffice)
+    python samples/make_samples.py --ocr      # what an English OCR reads of them too, through Tesseract
     python samples/make_samples.py --check    # write nothing; fail where a built file differs from its source
     python samples/make_samples.py NAME ...   # only these plans
 
-All but the PDFs come out the same, byte for byte, at every run.
+All but the PDFs and the readings of the OCR come out the same, byte for byte, at every run.
 """
 
 from __future__ import annotations
@@ -21,9 +22,10 @@ import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
+sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 import plans  # noqa: E402
+from generator.damaged_forms import build_damaged, build_ocr  # noqa: E402
 from generator.docx_form import WordForm  # noqa: E402
 from generator.expected import expected  # noqa: E402
 from generator.html_form import html_page  # noqa: E402
@@ -38,7 +40,7 @@ def all_plans() -> list[Plan]:
 
 
 def build(plan: Plan, folder: Path) -> None:
-    """Write every form but the PDF."""
+    """Write every form but the PDF and what is made from it."""
     folder.mkdir(parents=True, exist_ok=True)
     WordForm(plan).save(folder / f"{plan.name}.docx")
     (folder / f"{plan.name}.html").write_text(html_page(plan), encoding="utf-8")
@@ -62,12 +64,13 @@ def differences(plan: Plan) -> list[str]:
     """The built files that are not what the source gives now."""
     with tempfile.TemporaryDirectory() as name:
         build(plan, Path(name))
-        made = sorted(Path(name).iterdir())
+        build_damaged(plan, Path(name), HERE / plan.name)
+        made = sorted(path for path in Path(name).rglob("*") if path.is_file())
+        kept = {path: HERE / plan.name / path.relative_to(name) for path in made}
         return [
-            f"{plan.name}/{path.name}"
-            for path in made
-            if not (HERE / plan.name / path.name).is_file()
-            or (HERE / plan.name / path.name).read_bytes() != path.read_bytes()
+            str(there.relative_to(HERE))
+            for path, there in kept.items()
+            if not there.is_file() or there.read_bytes() != path.read_bytes()
         ]
 
 
@@ -76,6 +79,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", help="plans to build; all where none is named")
     parser.add_argument("--pdf", action="store_true", help="build the PDFs too")
+    parser.add_argument("--ocr", action="store_true", help="have the plans read by an OCR too")
     parser.add_argument("--check", action="store_true", help="only compare")
     arguments = parser.parse_args()
     chosen = [plan for plan in all_plans() if not arguments.names or plan.name in arguments.names]
@@ -88,6 +92,9 @@ def main() -> int:
         build(plan, HERE / plan.name)
         if arguments.pdf:
             build_pdf(plan)
+        build_damaged(plan, HERE / plan.name, HERE / plan.name)
+        if arguments.ocr:
+            build_ocr(plan, HERE / plan.name)
     return 0
 
 

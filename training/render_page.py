@@ -190,10 +190,11 @@ class _Layout:
 
 
 def render(paragraphs: Iterator[Paragraph], settings: Settings, rng: random.Random) -> RenderedPage:
-    """Print as many paragraphs as the page holds and damage its image."""
+    """Print as many paragraphs as the page holds, or as there are, and damage its image."""
     layout = _Layout(settings, rng)
-    while layout.add(next(paragraphs)):
-        pass
+    for paragraph in paragraphs:
+        if not layout.add(paragraph):
+            break
     return RenderedPage(_damage(layout.image, settings, rng), layout.lines, settings.skew)
 
 
