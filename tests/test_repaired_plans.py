@@ -47,6 +47,7 @@ def test_a_stripped_plan_gives_the_records_of_the_healthy_one(path: Path) -> Non
     assert likeness(*headings) > 0.93
     assert likeness(*tasks) > 0.93
     assert repaired.metadata.date == healthy.metadata.date
+    assert repaired.metadata.number == healthy.metadata.number
 
 
 def test_a_stripped_letterhead_above_a_good_body() -> None:

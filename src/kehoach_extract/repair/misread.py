@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 import numpy as np
 
@@ -14,11 +15,16 @@ from kehoach_extract.repair.language.ngrams import Ngrams
 from kehoach_extract.repair.language.words import END, NUMBER, SIGN, SPECIAL, TOKEN, UNK
 from kehoach_extract.repair.ocr_forms import ocr_forms
 from kehoach_extract.repair.ocr_words import OcrWord, ocr_words
-from kehoach_extract.repair.slots import Slots, close, paragraph_ends
+from kehoach_extract.repair.slots import Slots, Span, close, paragraph_ends
 from kehoach_extract.repair.spelling import spellings
 
 _LIST_MARK = re.compile(r"\s*\(?(?:[a-zA-Z]|[IVX]{1,5})[.)](?=\s)")
 _MISREAD_ROMAN = re.compile(r"\s*((?=[IVX1l|]*[IVX])(?=[IVX]*[1l|])[IVX1l|]{2,5})(?=[.)]\s)")
+_MISREAD_DASH = re.compile(r"\s*([~¬_«=])\s+(?=[^\W\d_])")
+_SPECK = re.compile(r"\s*((?:\d|[^\w\s+*•-]{1,2})\s+)-\s+(?=[^\W\d_])")
+_NUMBER_SPECK = re.compile(r"\s*\d+(?:\.\d+)*\.([^\w\s.,;:/\-]{1,2})(?=[^\W\d_])")
+_FEWEST_DASHES = 3
+"""Lines with a dash from which on the text is taken to have lists of them."""
 _CODE = re.compile(r"\d\s?[-/]\s?[A-ZĐÐ][\w/-]*")
 """The letters of a document's number: "25-CT/TW", "417/KH-UBND"."""
 _CAPITALS = re.compile(r"[A-ZĐÐ]+")
@@ -36,14 +42,14 @@ word then; a token with other signs among its letters is misread for certain, un
 class _Found:
     """A word of a line, or what stands between words (``word`` is None, ``stands_for`` one of the special words).
 
-    ``code`` tells that the word is a part of a document's number, or capitals without a vowel: an abbreviation; ``lone``
-    that it stands in capitals among small letters: most likely one.
+    ``code`` tells that the word is a part of a document's number, or capitals without a vowel: an abbreviation.
+    ``capitals`` is how many words in capitals follow one another here, among small letters: one is mostly an abbreviation.
     """
 
     word: OcrWord | None
     stands_for: int = UNK
     code: bool = False
-    lone: bool = False
+    capitals: int = 0
 
 
 def misread_slots(lines: Sequence[str]) -> Slots:
@@ -52,10 +58,11 @@ def misread_slots(lines: Sequence[str]) -> Slots:
     The marks of lists ("a)", "IV."), numbers and what no word explains stand as they are.
     """
     found = [_lone_capitals(list(_found(line))) for line in lines]
-    asked = list(dict.fromkeys((one.word.token, one.code, one.lone) for line in found for one in line if one.word))
+    asked = list(dict.fromkeys((one.word.token, one.code, min(one.capitals, 2)) for line in found for one in line if one.word))
     row_of = {key: row for row, key in enumerate(asked)}
     ids, logs, explained = _candidates(asked)
     slots = Slots(ids, logs, _written)
+    slots.settled += _dashes(lines)
     syllables = frozenset(np.flatnonzero(ocr_forms().is_syllable).tolist())
     for number, (line, ends) in enumerate(zip(found, paragraph_ends(lines), strict=True)):
         capitals = [
@@ -71,17 +78,34 @@ def misread_slots(lines: Sequence[str]) -> Slots:
             if any(start <= one.word.start < end for start, end in codes):
                 slots.known(Ngrams.load().id_of.get(one.word.token.lower(), UNK))
                 continue
-            row = row_of[one.word.token, one.code, one.lone]
+            row = row_of[one.word.token, one.code, min(one.capitals, 2)]
             if not explained[row]:
                 slots.known(Ngrams.load().id_of.get(one.word.token.lower(), UNK))
                 continue
             case = _case(one.word.token, [*capitals[max(0, place - 2) : place], *capitals[place + 1 : place + 3]])
-            if one.lone and ids[row, 0] in syllables:
+            if one.capitals == 1 and ids[row, 0] in syllables:
                 case = 1
             text = f"{' ' if one.word.glued else ''}{'lTU'[case]}{one.word.token}"
             slots.open(row, text, case, (number, one.word.start, one.word.end))
         close(slots, ends=ends)
     return slots
+
+
+def _dashes(lines: Sequence[str]) -> Iterator[tuple[Span, str]]:
+    """The dashes of lists that were read as other signs, and specks of dust before or behind the mark of an item.
+
+    As in "7 - Ban hành", "~ Ban hành", "2.1.?Ban hành".
+    """
+    for number, line in enumerate(lines):
+        if speck := _NUMBER_SPECK.match(line):
+            yield (number, *speck.span(1)), " "
+    if sum(line.lstrip().startswith("- ") for line in lines) < _FEWEST_DASHES:
+        return
+    for number, line in enumerate(lines):
+        if sign := _MISREAD_DASH.match(line):
+            yield (number, *sign.span(1)), "-"
+        elif speck := _SPECK.match(line):
+            yield (number, *speck.span(1)), ""
 
 
 def _plain(token: str) -> bool:
@@ -94,13 +118,18 @@ def _lone_capitals(line: list[_Found]) -> list[_Found]:
     small = sum(any(sign.islower() for sign in token) and not is_capitals(token) for token in words)
     if small * 2 < len(words):
         return line
+    runs = [len(list(run)) for _, run in groupby(range(len(line)), lambda at: _in_capitals(line[at]))]
+    sizes = [size for size in runs for _ in range(size)]
     return [
-        replace(one, lone=True) if one.word and len(one.word.token) > 1 and _CAPITALS.fullmatch(one.word.token) else one
-        for one in line
+        replace(one, capitals=size) if _in_capitals(one) else one for one, size in zip(line, sizes, strict=True)
     ]
 
 
-def _candidates(asked: Sequence[tuple[str, bool, bool]]) -> tuple[Ids, Floats, list[bool]]:
+def _in_capitals(one: _Found) -> bool:
+    return one.word is not None and len(one.word.token) > 1 and _CAPITALS.fullmatch(one.word.token) is not None
+
+
+def _candidates(asked: Sequence[tuple[str, bool, int]]) -> tuple[Ids, Floats, list[bool]]:
     """The candidates of tokens, abbreviations having no others than abbreviations; whether a token has any at all.
 
     Short capitals that are no abbreviation are a word whose second letter was taken for a capital ("BO" for "Bộ").
@@ -109,9 +138,9 @@ def _candidates(asked: Sequence[tuple[str, bool, bool]]) -> tuple[Ids, Floats, l
     tokens = [token for token, _, _ in asked]
     ids, logs = forms.candidates(tokens or [""])
     explained = []
-    for row, (token, code, lone) in enumerate(asked):
+    for row, (token, code, capitals) in enumerate(asked):
         kept = ~forms.is_syllable[ids[row]] & (logs[row] > _ABBREVIATION)
-        if code or (lone and (kept.any() or len(token) > _SHORT)):
+        if code or (capitals and kept.any()) or (capitals == 1 and len(token) > _SHORT):
             order = np.argsort(~kept, kind="stable")
             ids[row], logs[row] = ids[row, order], np.where(kept, logs[row], NEVER)[order]
             explained.append(bool(kept.any()))
