@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_WORD = re.compile(r"[^\W\d_]+")
+from kehoach_extract.letters import LOWER, UPPER
+
+_WORD = re.compile(f"[{LOWER}{UPPER}]+")
 _VOWEL = re.compile("[^BCDFGHJKLMNPQRSTVWXZĐ]")
 
 

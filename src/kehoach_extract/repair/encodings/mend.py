@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kehoach_extract.letters import LOWER
 from kehoach_extract.mended import Change, Mended
 from kehoach_extract.repair.encodings.capitals import with_capitals
 from kehoach_extract.repair.encodings.codes import Code, codes, viqr
@@ -17,6 +18,7 @@ _SPACES = re.compile("[ \t\n]+")
 _EDGES = "“”‘’„‚…–—•«»"
 _CAPITAL_WORD = 6
 _TOP = 0.999
+_SMALL = re.compile(f"[{LOWER}]+")
 
 
 def mend_encodings(lines: Sequence[Coded], told: Sequence[Told] | None = None) -> list[Mended]:
@@ -71,7 +73,9 @@ def _letters(text: str, told: Told, *, lost: bool) -> list[str]:
             letters = with_horns(text, letters, start, end, lost=lost)
     for start, end, _, capitals in told.spans:
         if capitals:
-            letters[start:end] = [letter.upper() if letter != "ß" else letter for letter in letters[start:end]]
+            letters[start:end] = [
+                letter.upper() if _SMALL.fullmatch(letter) else letter for letter in letters[start:end]
+            ]
     return with_capitals(letters)
 
 

@@ -15,7 +15,8 @@ from typing import Protocol
 
 from kehoach_extract.legacy_fonts import charset_of, prints_capitals
 from kehoach_extract.letters import LOWER, UPPER
-from kehoach_extract.repair.encodings.codes import Code, codes, viqr
+from kehoach_extract.repair.encodings.codes import codes, viqr
+from kehoach_extract.repair.encodings.evidence import GOOD, Pool, text_score, words
 from kehoach_extract.repair.syllables import judge
 from kehoach_extract.vocabulary import DamageClass
 
@@ -50,22 +51,15 @@ class Told:
 
 HEALTHY = Told()
 
-_VIETNAMESE = re.compile(f"[{LOWER}{UPPER}]+")
 # What Vietnamese text of today is usually made of; a line of nothing else is in no 8-bit code, or its neighbours tell.
 _ODD = re.compile(
     f"[^\\x00-\\x7f{LOWER}{UPPER}\u00a0\u00ab\u00bb\u00b0\u00b2\u00b3\u00b1\u00d7\u00f7\u2010-\u2027\u2030-\u205e"
     "\u2190-\u21ff\u2200-\u22ff\u2460-\u27ff\uf000-\uf0ff]"
 )
 _VIQR = re.compile(r"[aeoAEO]\^|[uoUO]\+|[aA]\(|[aeiouyAEIOUY][`~]|[aeiouyAEIOUY]'[a-zA-Z]")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
-_BEYOND_LATIN_1 = re.compile("[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
-_WORD = re.compile(r"[^\s\d.,;:!?()\"“”/+*–-]+")
-_SIGNS = "«»§·°²³¹ª´µ¨©®¡¿"
 
-_GOOD, _BAD, _IMPOSSIBLE = 1.0, -1.5, -2.5
 _FONT = 3.0
 _CERTAIN = 2.5
-_ENOUGH = 4.5
 _SHARE = 0.75
 _REACH = 6
 _VIQR_WORDS = 3
@@ -141,7 +135,7 @@ def _choose(parts: list[_Part]) -> list[_Part]:
             if name == own or name in active:
                 ranked.append((score + prior - part.scores[""], name))
         if not ranked:
-            part.decided = part.scores[""] >= 2 * _GOOD
+            part.decided = part.scores[""] >= 2 * GOOD
             continue
         part.margin, part.best = max(ranked)
         part.decided = abs(part.margin) >= _CERTAIN
@@ -170,64 +164,18 @@ def _signs() -> dict[str, re.Pattern[str]]:
 
 def _score(text: str, name: str) -> float:
     """How good a text's words are in a code; "" is the text as it stands."""
-    code = codes()[name] if name else None
-    return sum(_word_score(word, code) for word in _words(text, code) if not word.isascii())
-
-
-def _words(text: str, code: Code | None) -> list[str]:
-    return (code.word if code else _WORD).findall(text)
-
-
-def _word_score(word: str, code: Code | None) -> float:
-    if code is None:
-        bare = word.strip(_SIGNS)
-        if not bare or bare.isascii():
-            return 0.0 if len(word) - len(bare) <= 1 else _BAD
-        return _standing(bare) if _VIETNAMESE.fullmatch(bare) else _BAD
-    if _BEYOND_LATIN_1.search(word) and not _all_keys(word, code):
-        return _IMPOSSIBLE
-    return _standing(code.decode(word))
-
-
-def _all_keys(word: str, code: Code) -> bool:
-    """Whether letters beyond Latin-1 in the word are ways to write a letter (of a Macintosh's code page, say)."""
-    return not _BEYOND_LATIN_1.search(code.pattern.sub("", word))
-
-
-def _standing(word: str) -> float:
-    """A word of letters: a syllable, an abbreviation, or neither."""
-    found = judge(word)
-    if found.well_formed:
-        return _GOOD
-    if _VIETNAMESE.fullmatch(word) and (found.ignored or (word.isupper() and len(word) <= 6)):
-        return 0.0
-    return _BAD
+    return text_score(text, codes()[name] if name else None)
 
 
 def _active(parts: Sequence[_Part]) -> frozenset[str]:
-    """The codes that the document holds beyond doubt without asking its fonts."""
-    gains: dict[str, float] = {}
-    words: dict[str, set[str]] = {}
+    """The codes that the document holds beyond doubt."""
+    pools: dict[str, Pool] = {}
     for part in parts:
         best = max((name for name in part.scores if name), key=lambda name: part.scores[name], default=None)
         if best is None or not _ODD.search(part.text):
             continue
-        gain = part.scores[best] - part.scores[""]
-        good, bad = _counts(part.text, codes()[best])
-        if gain <= 0 or len(good) < _SHARE * (len(good) + bad):
-            continue
-        # A font that says the same is worth as much as some words.
-        gains[best] = gains.get(best, 0.0) + gain + (_FONT if part.font else 0.0)
-        words.setdefault(best, set()).update(good)
-    return frozenset(name for name, gain in gains.items() if gain >= _ENOUGH and len(words[name]) >= 2)
-
-
-def _counts(text: str, code: Code) -> tuple[list[str], int]:
-    """The coded words of a text that are syllables in the code, and how many are none."""
-    coded = [word for word in _words(text, code) if code.pattern.search(word)]
-    scores = [_word_score(word, code) for word in coded]
-    good = [word for word, score in zip(coded, scores, strict=True) if score == _GOOD]
-    return good, sum(score < 0 for score in scores)
+        pools.setdefault(best, Pool()).add(part.text, codes()[best], part.scores[best] - part.scores[""])
+    return frozenset(name for name, pool in pools.items() if pool.sure)
 
 
 def _honest_fonts(parts: Sequence[_Part]) -> frozenset[str]:
@@ -269,7 +217,7 @@ def _told(text: str, parts: Sequence[_Part]) -> Told:
         code = codes()[part.chosen or ""]
         capitals = bool(part.font) and prints_capitals(part.font or "")
         spans.append((part.start, part.end, part.chosen or "", capitals))
-        count = sum(1 for word in _words(part.text, code) if capitals or code.pattern.search(word))
+        count = sum(1 for word in words(part.text, code) if capitals or code.pattern.search(word))
         damaged[code.damage] = damaged.get(code.damage, 0) + count
     most = max(damaged, key=lambda damage: damaged[damage])
     total = sum(damaged.values())
@@ -282,18 +230,19 @@ def _told(text: str, parts: Sequence[_Part]) -> Told:
 def _tell_viqr(lines: Sequence[Coded], told: list[Told]) -> None:
     """VIQR is 7-bit: told by its own words alone, where the document holds enough of them and hardly anything else."""
     code = viqr()
-    found: list[tuple[int, int, int]] = []
-    distinct: set[str] = set()
+    pool = Pool()
+    found: list[tuple[int, int]] = []
     for number, line in enumerate(lines):
         if told[number].damage or not _VIQR.search(line.text):
             continue
-        words = [word for word in code.word.findall(line.text) if _VIQR.search(word)]
-        good = [word for word in words if judge(code.decode(word)).well_formed]
-        distinct.update(good)
-        if good and len(good) >= _SHARE * len(words):
-            found.append((number, len(good), len(line.text.split())))
-    if len(distinct) < _VIQR_WORDS:
+        coded = [word for word in code.word.findall(line.text) if _VIQR.search(word)]
+        good = [word for word in coded if judge(code.decode(word)).well_formed]
+        if good and len(good) >= _SHARE * len(coded):
+            found.append((number, len(good)))
+            pool.add(line.text, code, len(good) * GOOD * 2)
+    if not pool.sure or len(pool.words) < _VIQR_WORDS:
         return
-    for number, count, total in found:
-        span = (0, len(lines[number].text), "viqr", False)
-        told[number] = Told("viqr", 0.99 if count > 1 else 0.9, total, count, (span,))
+    for number, count in found:
+        text = lines[number].text
+        sure = 0.99 if count > 1 else 0.9
+        told[number] = Told("viqr", sure, max(len(text.split()), count), count, ((0, len(text), "viqr", False),))
