@@ -151,17 +151,14 @@ def _names_body(line: Line) -> bool:
 def split_zones(blocks: Sequence[Block]) -> Zones:
     """Cut the blocks of a document (furniture gone, layout tables flattened) into zones.
 
-    A text without a title line has no letterhead: all of it is ``main``.
+    A text without a title line has neither letterhead nor title.
     """
     zones = Zones()
     first = _first_title(blocks, 0, _MAX_LETTERHEAD)
-    if first is None:
-        zones.main = list(blocks)
-        return zones
-    zones.letterhead = [block for block in blocks[:first] if isinstance(block, Line)]
-    second = _second_title(blocks, first)
-    body_start = first
-    if second is not None:
+    second = None if first is None else _second_title(blocks, first)
+    body_start = first or 0
+    zones.letterhead = [block for block in blocks[:body_start] if isinstance(block, Line)]
+    if first is not None and second is not None:
         end = _ending(blocks, first + 1, second)
         zones.cover = list(blocks[first:end])
         zones.ending = [block for block in blocks[end:second] if isinstance(block, Line)]
@@ -170,7 +167,7 @@ def split_zones(blocks: Sequence[Block]) -> Zones:
     signed = end < len(blocks)
     stop, zones.appendices = find_appendices(blocks, end if signed else body_start + 1, signed=signed)
     end = min(end, stop)
-    zones.title, zones.main = _take_title(blocks[body_start:end])
+    zones.title, zones.main = ([], list(blocks[:end])) if first is None else _take_title(blocks[body_start:end])
     attached = find_attachment(blocks, end, stop)
     if attached < stop:
         zones.appendices.insert(0, AppendixZone(None, "", None, "", list(blocks[attached:stop])))
