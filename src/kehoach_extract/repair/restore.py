@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from kehoach_extract.mended import Change, Mended
 from kehoach_extract.vocabulary import DamageClass
 
 if TYPE_CHECKING:
+    from kehoach_extract.repair.language.decode import Chosen
     from kehoach_extract.repair.slots import Slots
 
 
@@ -31,10 +32,11 @@ def restore_lines(lines: Sequence[str], damage: DamageClass) -> list[Mended]:
         >>> [line.text for line in restore_lines(["UBND tinh giao So Y te chu tri"], "stripped")]
         ['UBND tỉnh giao Sở Y tế chủ trì']
     """
-    return _mended(lines, _slots(lines, damage), damage)
+    return mend_slots(lines, slots_of(lines, damage), damage)
 
 
-def _slots(lines: Sequence[str], damage: DamageClass) -> Slots:
+def slots_of(lines: Sequence[str], damage: DamageClass) -> Slots:
+    """The words of damaged lines with what each may have been; see :func:`restore_lines`."""
     if damage == "stripped":
         from kehoach_extract.repair.stripped import stripped_slots
 
@@ -50,11 +52,14 @@ def _slots(lines: Sequence[str], damage: DamageClass) -> Slots:
     raise ValueError(f"no language model mends {damage!r}")
 
 
-def _mended(lines: Sequence[str], slots: Slots, damage: DamageClass) -> list[Mended]:
-    from kehoach_extract.repair.language.decode import decode
-
+def mend_slots(
+    lines: Sequence[str], slots: Slots, damage: DamageClass, decide: Callable[..., Chosen] | None = None
+) -> list[Mended]:
+    """Put the words of slots in the places of what stands there; ``decide`` may take the place of the decoder."""
+    if decide is None:
+        from kehoach_extract.repair.language.decode import decode as decide
     candidates, channel, case = slots.arrays()
-    chosen = decode(candidates, channel, case, margin=slots.margin)
+    chosen = decide(candidates, channel, case, margin=slots.margin)
     changes: list[list[Change]] = [[] for _ in lines]
     column, probability = chosen.column.tolist(), chosen.probability.tolist()
     for number in slots.open_slots():
