@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 MARKDOWN = sorted(
     [
         *ROOT.glob("*.md"),
-        *(path for folder in ("benchmarks", "docs", "samples") for path in (ROOT / folder).rglob("*.md")),
+        *(path for folder in ("benchmarks", "docs", "samples", "training") for path in (ROOT / folder).rglob("*.md")),
     ]
 )
 """Every page of documentation; plans in Markdown among the samples have no links and pass as well."""

@@ -3,8 +3,9 @@
     python -m training.export WORK src/kehoach_extract/data/model
 
 Writes ``context.onnx`` (the layers, weights in 8 bits, run by onnxruntime) and ``context.npz`` (the words' vectors in 8
-bits with a scale each), and copies ``words.txt`` and ``ngrams.npz``. Weights keep 7 of their 8 bits, so that processors
-without dot products of 8-bit numbers add them up without overflow: the same text gives the same scores on all.
+bits with a scale each), and copies the vocabulary, the n-grams and the tables of the channel. Weights keep 7 of their 8
+bits, so that processors without dot products of 8-bit numbers add them up without overflow: the same text gives the same
+scores on all.
 """
 
 from __future__ import annotations
@@ -24,6 +25,16 @@ from training.network import ContextNetwork, Shape
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+
+SHIPPED = {
+    "vocab.txt": "words.txt",
+    "ngrams.npz": "ngrams.npz",
+    "channel/ocr_channel.npz": "ocr_channel.npz",
+    "channel/ocr_forms.npz": "ocr_forms.npz",
+    "channel/slips.npz": "slips.npz",
+}
+"""What is shipped as other commands wrote it to WORK, and its name in the package."""
 
 
 class Layers(nn.Module):
@@ -105,8 +116,8 @@ def main() -> None:
     arguments = parser.parse_args()
     arguments.target.mkdir(parents=True, exist_ok=True)
     export(load(arguments.work / arguments.name / "last.pt"), arguments.target, full=arguments.full)
-    shutil.copy(arguments.work / "vocab.txt", arguments.target / "words.txt")
-    shutil.copy(arguments.work / "ngrams.npz", arguments.target / "ngrams.npz")
+    for made, shipped in SHIPPED.items():
+        shutil.copy(arguments.work / made, arguments.target / shipped)
 
 
 if __name__ == "__main__":

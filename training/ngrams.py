@@ -1,6 +1,6 @@
 """Count n-grams and write the model that the package brings.
 
-    python -m training.ngrams WORK --keep 900000 1300000 900000
+    python -m training.ngrams WORK --keep 900000 2000000 1700000
 
 Reads ``WORK/vocab.txt`` and ``WORK/corpus/*/tokens.npy``; writes ``WORK/ngrams.npz``. Interpolated absolute
 discounting (Ney, Essen, Kneser 1994); of each order those n-grams are kept that change what the shorter one says the
@@ -23,7 +23,7 @@ from kehoach_extract.repair.language.ngrams import BITS, ORDER, STEP, hashes
 from training.corpus import HELD_OUT
 
 DISCOUNT = 0.8
-FEWEST = {2: 2, 3: 2, 4: 3}
+FEWEST = 2
 """N-grams counted less often are not kept."""
 
 log = logging.getLogger("training.ngrams")
@@ -96,18 +96,17 @@ class Kept:
     place: NDArray[np.intp]
 
 
-def choose(grams: Counted, lower: NDArray[np.float64], contexts: Keys, order: int, keep: int) -> NDArray[np.intp]:
+def choose(grams: Counted, lower: NDArray[np.float64], contexts: Keys, keep: int) -> NDArray[np.intp]:
     """Which n-grams of one length are kept, in order of their keys.
 
     Args:
         grams: all that were counted.
         lower: what the shorter n-gram says of the last word of each.
         contexts: the keys of the kept n-grams that are one word shorter.
-        order: how many words they have.
         keep: how many there may be.
     """
     gain = grams.counts * (np.log(grams.probability) - np.log(lower))
-    gain[grams.counts < FEWEST[order]] = -np.inf
+    gain[grams.counts < FEWEST] = -np.inf
     # A longer n-gram stands on its context: without it, it would never be asked for its rest.
     context = grams.keys >> np.uint64(BITS)
     at = np.minimum(np.searchsorted(contexts, context), len(contexts) - 1)
@@ -135,7 +134,7 @@ def build(texts: list[NDArray[np.uint16]], words: int, keep: Sequence[int]) -> d
         grams = count(texts, order, shorter)
         lower_mask = np.uint64((1 << BITS * (order - 1)) - 1)
         lower = shorter.probability[np.searchsorted(shorter.keys, grams.keys & lower_mask)]
-        chosen = choose(grams, lower, kept.keys, order, most)
+        chosen = choose(grams, lower, kept.keys, most)
         keys, probability = grams.keys[chosen], grams.probability[chosen]
         log.info("%d-grams: %d counted, %d kept", order, len(grams.keys), len(keys))
         rest = np.log(back_off(keys, probability, lower[chosen], kept.keys))[kept.place]
@@ -154,7 +153,7 @@ def main() -> None:
     """The command; see the module's docstring."""
     parser = argparse.ArgumentParser(description="Count n-grams.")
     parser.add_argument("work", type=Path)
-    parser.add_argument("--keep", type=int, nargs=ORDER - 1, default=[900_000, 1_300_000, 900_000])
+    parser.add_argument("--keep", type=int, nargs=ORDER - 1, default=[900_000, 2_000_000, 1_700_000])
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     words = (arguments.work / "vocab.txt").read_text("utf-8").split()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+from math import prod
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,15 +20,15 @@ from kehoach_extract.repair.language.ngrams import ORDER, Ngrams
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-NGRAM_WEIGHT = 0.7
-"""What the n-grams weigh beside the network; chosen on held-out text (``training/evaluate.py``)."""
+NGRAM_WEIGHT = 0.9
+"""What the n-grams weigh beside the network; chosen on general news (``benchmarks/designs.py``)."""
 MARGIN = 7.0
 """A candidate that the network likes less than its best by this much (natural log) is out."""
-MOST_OPEN = 5
+MOST_OPEN = 6
 """Candidates of a word that stay open at most."""
-MOST_PATHS = 64
+MOST_PATHS = 256
 """Ways to read a phrase that are compared at most."""
-LONGEST = 6
+LONGEST = 8
 """Open words in a phrase at most."""
 
 
@@ -90,7 +91,7 @@ def _phrases(scores: Floats, margin: float) -> list[_Phrase]:
 
 def _narrow(phrase: _Phrase, scores: Floats) -> None:
     """Leave the least likely candidates out until there are few enough ways to read the phrase."""
-    while np.prod([len(columns) for columns in phrase.columns]) > MOST_PATHS:
+    while prod(len(columns) for columns in phrase.columns) > MOST_PATHS:
         worst, at = min(
             (float(scores[place, columns].min()), at)
             for at, (place, columns) in enumerate(zip(phrase.places, phrase.columns, strict=True))
@@ -103,6 +104,12 @@ def _narrow(phrase: _Phrase, scores: Floats) -> None:
 @lru_cache(maxsize=4096)
 def _ways(sizes: tuple[int, ...]) -> NDArray[np.int64]:
     return np.array(list(product(*(range(size) for size in sizes))), np.int64)
+
+
+@lru_cache(maxsize=256)
+def _steps(length: int) -> NDArray[np.int64]:
+    """The columns of each window of ``ORDER`` words, [length, ORDER]."""
+    return np.arange(length)[:, None] + np.arange(ORDER)
 
 
 def _by_phrases(
@@ -125,7 +132,7 @@ def _by_phrases(
             chosen = columns[way[:, at]]
             texts[:, place - first + ORDER - 1] = candidates[place, chosen]
             own += scores[place, chosen]
-        windows.append(np.lib.stride_tricks.sliding_window_view(texts, ORDER, axis=1).reshape(-1, ORDER))
+        windows.append(texts[:, _steps(last - first + 1)].reshape(-1, ORDER))
         ways.append((way, last - first + 1))
         owns.append(own)
     if not windows:
