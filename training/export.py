@@ -4,8 +4,8 @@
 
 Writes ``context.onnx`` (the layers, weights in 8 bits, run by onnxruntime) and ``context.npz`` (the words' vectors in 8
 bits with a scale each), and copies the vocabulary, the n-grams and the tables of the channel. Weights keep 7 of their 8
-bits, so that processors without dot products of 8-bit numbers add them up without overflow: the same text gives the same
-scores on all.
+bits, so that processors without dot products of 8-bit numbers add them up without overflow: the same text gives the
+same scores on all.
 """
 
 from __future__ import annotations
