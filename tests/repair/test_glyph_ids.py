@@ -127,6 +127,15 @@ def test_a_font_with_a_stray_letter_stays_as_it_is() -> None:
     assert line.text == text
 
 
+def test_fonts_without_any_map_are_told_by_the_shapes_of_their_letters() -> None:
+    path = ROOT / "samples/duy-xuyen-2020-thu-vien/duy-xuyen-2020-thu-vien.pdf"
+    data = path.read_bytes()
+    right = [spot.line.text for spot in spots_of(read(data, "a.pdf", Limits()))]
+    bare = [spot.line for spot in spots_of(read(data.replace(b"/ToUnicode", b"/ToUnicodX"), "a.pdf", Limits()))]
+    assert likeness("\n".join(line.text for line in bare), "\n".join(right)) < 0.5
+    assert likeness("\n".join(line.text for line in mend_glyph_ids(bare)), "\n".join(right)) > 0.99
+
+
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared documents are not beside the project")
 def test_a_real_notice_against_its_word_file() -> None:
     pdf = read(SHARED / "real/pdf_glyph-ids_lao-cai-tb-1894.pdf", None, Limits())

@@ -8,6 +8,7 @@ Pages of usual letters are passed over at the price of one look at their set of 
 from __future__ import annotations
 
 import ctypes
+from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
@@ -20,7 +21,7 @@ from kehoach_extract.readers.pdf_unicode_maps import FIRST_NAME, LAST_NAME
 from kehoach_extract.source import Face, Glyph, Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 _FIRST, _LAST = 0xF0000, 0xFFFFD
 _LOST = "\ufffd"
@@ -28,7 +29,7 @@ _SPACE, _ONE_UNIT = 0x20, 0xFFFF
 _TCVN3_U_HORN = 0xAD  # "ư" in the fonts of TCVN3, a soft hyphen elsewhere
 _EM = 1000
 _NO_BREAK = 0xA0
-_SPACES = frozenset({_SPACE, _NO_BREAK})
+_MANY = 6  # signs without a letter on one page: the font's other letters are as doubtful
 _NO_INK = 0.02  # points: pdfium gives an empty sign a box of a hundredth
 _INVISIBLE = 3  # text rendering mode, ISO 32000-1, 9.3.6
 _VIETNAMESE = "ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
@@ -82,7 +83,7 @@ class GlyphBook:
             return
         self._owners = {}  # pdfium may give the address of a closed page's object to another
         odd: set[Face] = set()
-        partial: set[Face] = set()
+        partial: dict[Face, set[int]] = defaultdict(set)
         before = 0
         for index, (code, owner) in enumerate(zip(codes, owners, strict=True)):
             second_half, before = before > _ONE_UNIT and not code, code
@@ -95,12 +96,15 @@ class GlyphBook:
             if kind == "odd":
                 odd.add(face)
             else:
-                partial.add(face)
+                partial[face].add(code)
                 codes[index] = self._mark(page, index, code, face, kind)
+        odd |= {face for face, found in partial.items() if len(found) >= _MANY and not self.named.keys() & found}
         if odd or partial:
-            self._mark_rest(page, codes, owners, odd, partial)
+            self._mark_rest(page, codes, owners, odd, partial.keys())
 
-    def _mark_rest(self, page: int, codes: list[int], owners: list[int], odd: set[Face], partial: set[Face]) -> None:
+    def _mark_rest(
+        self, page: int, codes: list[int], owners: list[int], odd: Collection[Face], partial: Collection[Face]
+    ) -> None:
         """Marks all signs of odd faces, and measures the letters that faces with signs in doubt give."""
         for index, (code, owner) in enumerate(zip(codes, owners, strict=True)):
             if not owner or not code or code in BLANKS or code >= _FIRST:
@@ -134,7 +138,7 @@ class GlyphBook:
         box = calls().tight_box
         inked = []
         for index, (code, owner) in enumerate(zip(codes, owners, strict=True)):
-            if code in _SPACES and owner:
+            if code in BLANKS and owner:
                 box(page, index, left, right, bottom, top)
                 if sides[3] - sides[2] > _NO_INK:
                     inked.append(index)
@@ -169,7 +173,7 @@ class GlyphBook:
         if (kind != "odd" and not drawn) or len(self.glyphs) > _LAST - _FIRST:
             return -1
         lost = kind == "lost"
-        number = self.named[code][0] if code in self.named else -1 if lost else code
+        number = self.named[code][0] if code in self.named else -1 if code in (0, 0xFFFD) else code
         self.glyphs.append(Glyph(face, number, kind, shape))
         shown = _LOST if lost else letter(code)
         self.shown.append(shown if is_normalized("NFC", shown) else normalize("NFC", shown))

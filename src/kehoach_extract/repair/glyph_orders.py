@@ -7,7 +7,7 @@ from functools import cache
 
 from kehoach_extract.data import load
 
-_ONE_BYTE = 0x100
+_FIRST_PRINTED, _ONE_BYTE = 0x20, 0x100
 
 
 @cache
@@ -61,6 +61,6 @@ def windows_letter(char: str) -> str:
 @cache
 def byte_letter(code: int) -> str:
     """The letter of Windows code page 1252 for a code; "" where there is none."""
-    if code >= _ONE_BYTE:
+    if not _FIRST_PRINTED <= code < _ONE_BYTE:
         return ""
     return bytes([code]).decode("cp1252", "ignore")

@@ -31,7 +31,9 @@ _WITNESSES = 24  # words that are asked for each sign
 _CONTEXT = 3  # words on either side that are read with a word
 _NO_WORD = -12.0  # on top of what the model gives an unknown word
 _NO_LETTER, _NO_LETTER_PRIOR = "", -1.0  # the sign is a digit, a stop or the like
+_STOP = "("  # what stands for any sign between words
 _ROUNDS = 6
+_FEW_ALIKE = 3  # times that a word is a witness in the same form
 _SURE = 3.5  # nats by which the best letter has to be likelier than the next
 _IN_CAPITALS, _IN_SMALL, _AT_FRONT = (log(0.02), log(0.98)), (log(0.999), log(0.001)), (0.7, 0.0)
 _AT_START, _AFTER_CAPITAL = (0.0, 0.7), (0.7, 0.0)
@@ -95,13 +97,42 @@ class Solver:
         solved = _cased(solved, self.groups)
         return {one: answer for one, answer in solved.items() if answer.letter != _NO_LETTER}
 
+    def refine(self, lines: Iterable[str], guessed: Mapping[str, str]) -> dict[str, Solved]:
+        """Better letters for signs of which each has a guess: every sign is asked anew in the light of the others."""
+        words = [words_of(line) for line in lines]
+        letters = dict(guessed)
+        found: dict[str, Solved] = {}
+        for _ in range(_ROUNDS):
+            before = dict(letters)
+            for one, witnesses in self._all_witnesses(words, letters).items():
+                answer = self._answer(one, witnesses)
+                if answer is not None and answer.letter != _NO_LETTER:
+                    found[one] = answer
+                    letters[one] = answer.letter
+            if letters == before:
+                break
+        return found
+
+    def _all_witnesses(self, lines: Sequence[Sequence[str]], letters: Mapping[str, str]) -> dict[str, list[_Witness]]:
+        """Of each sign the words that it is in, all other signs read as they are guessed."""
+        found: dict[str, dict[str, list[_Witness]]] = defaultdict(lambda: defaultdict(list))
+        for line in lines:
+            put = ["".join([letters.get(char, char) for char in word]) or _STOP for word in line]
+            for at, word in enumerate(line):
+                for one in {char for char in word if is_sign(char)} if len(word) > 1 else ():
+                    text = "".join([char if char == one else letters.get(char, char) for char in word])
+                    if sum(map(is_sign, set(text))) == 1 and len(found[one][text]) < _FEW_ALIKE:
+                        before, after = put[max(at - _CONTEXT, 0) : at], put[at + 1 : at + 1 + _CONTEXT]
+                        found[one][text].append(_Witness(text, self._ids(before), self._ids(after)))
+        return {one: _spread(by_word) for one, by_word in found.items()}
+
     def _witnesses(self, lines: Sequence[Sequence[str]], letters: Mapping[str, str]) -> dict[str, list[_Witness]]:
         """Of each sign without a letter the words in which it is the only one."""
         found: dict[str, dict[str, list[_Witness]]] = defaultdict(lambda: defaultdict(list))
         for line in lines:
             if not any(is_sign(char) for word in line for char in word):
                 continue
-            put = ["".join([letters.get(char, char) for char in word]) for word in line]
+            put = ["".join([letters.get(char, char) for char in word]) or _STOP for word in line]
             for at, word in enumerate(put):
                 signs = {char for char in word if is_sign(char)} - letters.keys()
                 if len(signs) == 1 and len(word) > 1:
@@ -147,7 +178,7 @@ class Solver:
         if letter:
             return (self.model.id_of.get(fold(word.replace(one, letter)), 0),)
         parts = word.replace(one, " . ").split()
-        return tuple(self.model.ids([model_word("(" if part == "." else part) for part in parts]))
+        return tuple(self.model.ids([model_word(_STOP if part == "." else part) for part in parts]))
 
 
 def sign(number: int) -> str:
