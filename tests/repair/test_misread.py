@@ -58,7 +58,7 @@ def test_an_abbreviation_gets_its_letters_back() -> None:
     slots = misread_slots([line])
     ids, _, _ = slots.arrays()
     words = Ngrams.load().words
-    first = [words[ids[number, 0]] for number in list(slots.open_slots())[1:]]
+    first = [words[ids[number, 0]] for number in slots.open_slots()]
     assert first == ["qđ", "hđnd"]
 
 
@@ -121,3 +121,8 @@ def test_digits_that_may_be_a_word_stand_where_the_model_says_number() -> None:
 def test_spellings_of_the_vocabulary(folded: str, ways: tuple[str, ...]) -> None:
     assert spellings(folded) == ways
     assert all(fold(way) == folded for way in ways)
+
+
+def test_a_roman_number_before_a_dash_is_put_right() -> None:
+    assert next(iter(misread_slots(["Il- MUC TIEU"]).spans)) == (0, 0, 2)
+    assert _written("Il- MUC TIEU", "ii") == "II"

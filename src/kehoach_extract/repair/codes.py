@@ -15,6 +15,8 @@ _CODE = re.compile(
 _PART = re.compile(r"[A-Za-zĐđ]+")
 # In the letters of a Party document's number an OCR reads the stroke as a letter: CVITU for CV/TU.
 _STROKE = re.compile(r"(\d+-\s?)([A-Z][A-Za-z]{1,2})[Il1|]([A-Z]{2})(?![^\W_])")
+# What stands before a document's number, however it was stripped or misread: "so", "S6:", "sd".
+_LABEL = re.compile(r"(?<!\S)\(?([Ss$][^\W\d_]?[^\s:.,]?)(?=\s?[:.]{0,2}\s?\d+(?:/\d{4})?\s?[-/]\s?[A-ZĐÐ])")
 _PARTY_BODIES = frozenset({"TW", "TU", "HU", "ĐU"})
 
 
@@ -30,15 +32,15 @@ def _known() -> dict[str, str]:
 
 
 def mended_codes(line: str) -> list[tuple[int, int, str]]:
-    """Where numbers of documents stand in a line, and how each is written.
+    """Where numbers of documents stand in a line, and the word "số" before them, and how each is written.
 
     Only what is made of known abbreviations counts; a lone abbreviation with no number before it does not.
 
     Example:
-        >>> mended_codes("theo QD so 281/QD-TTg va 2639-CVITU")
-        [(11, 21, '281/QĐ-TTg'), (25, 35, '2639-CV/TU')]
+        >>> mended_codes("theo QD s6 281/QD-TTg va 2639-CVITU")
+        [(8, 10, 'số'), (11, 21, '281/QĐ-TTg'), (25, 35, '2639-CV/TU')]
     """
-    found = []
+    found = [(*match.span(1), _label(match[1], line[: match.start()])) for match in _LABEL.finditer(line)]
     for match in _STROKE.finditer(line):
         kind, body = _known().get(match[2].lower()), match[3]
         if kind and body in _PARTY_BODIES:
@@ -56,6 +58,13 @@ def mended_codes(line: str) -> list[tuple[int, int, str]]:
             text = "".join([sign + name for sign, name in zip(signs, [*names, ""], strict=True)])
             found.append((*match.span(), line[match.start() : match.start("parts")] + text))
     return sorted(found)
+
+
+def _label(read: str, before: str) -> str:
+    """The word "số" in the letter case of what was read for it, and of what stands before."""
+    if read[0] == "s":
+        return "số"
+    return "SỐ" if read[1:].isupper() or before.isupper() else "Số"
 
 
 def _cased(part: str, way: str) -> str:

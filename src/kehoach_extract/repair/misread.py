@@ -19,7 +19,7 @@ from kehoach_extract.repair.slots import Slots, Span, close, paragraph_ends
 from kehoach_extract.repair.spelling import spellings
 
 _LIST_MARK = re.compile(r"\s*\(?(?:[a-zA-Z]|[IVX]{1,5})[.)](?=\s)")
-_MISREAD_ROMAN = re.compile(r"\s*((?=[IVX1l|]*[IVX])(?=[IVX]*[1l|])[IVX1l|]{2,5})(?=[.)]\s)")
+_MISREAD_ROMAN = re.compile(r"\s*((?=[IVX1l|]*[IVX])(?=[IVX]*[1l|])[IVX1l|]{2,5})(?=[.)-]\s)")
 _MISREAD_DASH = re.compile(r"\s*([~¬_«=])\s+(?=[^\W\d_])")
 _SPECK = re.compile(r"\s*((?:\d|[^\w\s+*•-]{1,2})\s+)-\s+(?=[^\W\d_])")
 _NUMBER_SPECK = re.compile(r"\s*\d+(?:\.\d+)*\.([^\w\s.,;:/\-]{1,2})(?=[^\W\d_])")

@@ -58,6 +58,8 @@ def stripped_slots(lines: Sequence[str]) -> Slots:
         mark = _LIST_MARK.match(line)
         codes = slots.settle(number, line)
         for fixed in _BEFORE_NUMBERS.finditer(line):
+            if fixed.span() in codes:
+                continue
             codes.append(fixed.span())
             slots.settled.append(((number, *fixed.span()), in_case_of(_NUMBERED[fixed[0].lower()], fixed[0])))
         if mark:
