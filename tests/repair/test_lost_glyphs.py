@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from unidecode import unidecode
 
 from kehoach_extract.mended import Mended
 from kehoach_extract.readers.limits import Limits
@@ -125,6 +126,14 @@ def test_whole_text_stays_and_no_model_is_loaded(name: str, monkeypatch: pytest.
     monkeypatch.setitem(sys.modules, "kehoach_extract.repair.language.ngrams", None)
     lines = [*sample_text(name), "bệnh viện K  và phòng  khám"]
     assert [line.text for line in mend_lost_glyphs_in_text(lines)] == lines
+
+
+def test_stripped_and_garbled_text_has_lost_no_glyphs() -> None:
+    whole = sample_text("ca-mau-2024-cang-ca")
+    stripped = [unidecode(line) for line in whole]
+    assert [line.text for line in mend_lost_glyphs_in_text(stripped)] == stripped
+    garbled = [line.replace("ư", "tr").replace("ế", "é6").replace("ạ", "q") for line in whole]
+    assert [line.text for line in mend_lost_glyphs_in_text(garbled)] == garbled
 
 
 def test_a_letter_is_missing_only_where_many_were_due() -> None:

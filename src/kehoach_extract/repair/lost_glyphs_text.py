@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _CONTEXT = 3
 # Words without their first letter or single consonants: up to 2.7 in a thousand in healthy plans.
 _FEWEST_CUT, _CUT, _FEWEST_PAIRS, _WIDE_WEIGHT = 2, 0.003, 2, 3
+_GARBLED = 0.05  # share of words that are no words, though they lack no letter at their ends
 _EXPECTED, _MISSING = 40.0, 0.05  # a letter expected so often is missing below this share of it
 _NO_WORD = -6.0
 _CLEAR = 5.0  # nats that a letter has to gain at a place to count as a sign that it is lost
@@ -66,7 +67,7 @@ def mend_lost_glyphs_in_text(lines: Sequence[str]) -> list[Mended]:
 
 
 def _is_suspect(lines: Sequence[str]) -> bool:
-    cut = pairs = whole = 0
+    cut = pairs = whole = odd = 0
     for line in lines:
         wide = "  " in line
         before = ""
@@ -75,9 +76,15 @@ def _is_suspect(lines: Sequence[str]) -> bool:
             if found.cut and (alone or not found.ignored):
                 cut += _WIDE_WEIGHT if wide and f"  {token}" in line else 1
             pairs += f"{before} {token}" in knowledge()["broken_pairs"]
+            odd += not (found.well_formed or found.ignored or found.cut or found.foreign)
             whole += 1
             before = token
-    return cut >= max(_FEWEST_CUT, _CUT * whole) or pairs >= _FEWEST_PAIRS or bool(missing_letters(lines))
+    missing = len(missing_letters(lines))
+    if missing:
+        return missing <= _MOST_LETTERS  # more were not lost by a font: stripped, or read by an OCR of another language
+    if odd > _GARBLED * whole:
+        return False  # an OCR's errors: letters lost and letters wrong
+    return cut >= max(_FEWEST_CUT, _CUT * whole) or pairs >= _FEWEST_PAIRS
 
 
 @cache
