@@ -201,7 +201,7 @@ def words_of(line: str) -> list[str]:
 
     Example:
         >>> words_of("Sở Y tế (25 xã).")
-        ['Sở', 'Y', 'tế', '(', '25', 'xã', ')', '.']
+        ['Sở', 'Y', 'tế', '(', '25', 'xã', ').']
     """
     return [match.group() for match in _TOKEN.finditer(line)]
 
