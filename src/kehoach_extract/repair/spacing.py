@@ -27,6 +27,7 @@ _RUN = re.compile(rf"{_FREE}(?: +{_FREE})*")
 _SPELT = re.compile(rf"(?<!\S)(?:{_LETTER} +){{3,}}{_LETTER}(?!{_LETTER})")
 _MARKED = re.compile(r"[^\W\d_a-zA-Z]")
 _CAMEL = re.compile(f"(?<=[{LOWER}])(?=[{UPPER}])|(?<=[{UPPER}])(?=[{UPPER}][{LOWER}])")
+_VIETNAMESE = re.compile("[^\x00-\xff]")
 _NATIVE = re.compile("[\u0300\u0303\u0309\u0323\u031b]")
 _STOPS = ("p", "t", "c", "ch")
 _ONSETS = frozenset({"ph", "th", "tr", "ch", "kh", "nh", "ng", "ngh", "gh"})
@@ -172,10 +173,11 @@ def _parted(word: str, before: Sequence[str], after: Sequence[str], model: Model
 def _is_natural(word: str, split: Sequence[str]) -> bool:
     """Whether words look glued by chance: names and borrowed words ("Đakrông", "bêtông") are hardly ever made so.
 
-    They have no falling, asking or tumbling tone, and their syllables are not those that every text is full of.
+    They have no falling, asking or tumbling tone, and their syllables are not those that every text is full of. A name
+    without a letter that only Vietnamese has may be one of another language.
     """
     ranks = _ranks()
-    if word.istitle() and not all(ranks[piece] < _FUNCTION for piece in split[1:]):
+    if word.istitle() and not (_VIETNAMESE.search(word) and all(ranks[piece] < _FUNCTION for piece in split[1:])):
         return False
     if any(_native(piece) for piece in split):
         return True

@@ -18,6 +18,7 @@ _BAD, _IMPOSSIBLE = -1.5, -2.5
 _VIETNAMESE = re.compile(f"[{LOWER}{UPPER}]+")
 _BEYOND_LATIN_1 = re.compile("[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]")
 _WORD = re.compile(r"[^\s\d.,;:!?()\"“”/+*–-]+")
+_O_HORN = re.compile("[ơờớởỡợ]")
 _PLAIN = re.compile(r"(?<![^\s(])[a-z]{2,}(?![^\s.,;:)])")
 _SIGNS = "«»§·°²³¹ª´µ¨©®¡¿"
 _LONGEST_ABBREVIATION = 6
@@ -107,7 +108,12 @@ def word_score(word: str, code: Code | None) -> float:
         return _standing(bare) if _VIETNAMESE.fullmatch(bare) else _BAD
     if _BEYOND_LATIN_1.search(word) and _BEYOND_LATIN_1.search(code.pattern.sub("", word)):
         return _IMPOSSIBLE  # a letter that the code does not have
-    return _standing(code.decode(word))
+    decoded = code.decode(word)
+    score = _standing(decoded)
+    if score < 0 and code.damage == "tcvn3":
+        # "níc" for "nước": the soft hyphen, "ư" in this code, is lost in copying.
+        return _standing(_O_HORN.sub("ư\\g<0>", decoded, count=1))
+    return score
 
 
 def _standing(word: str) -> float:

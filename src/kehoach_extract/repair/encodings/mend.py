@@ -123,9 +123,10 @@ def _is_viqr(word: str) -> bool:
 def _with_last_tone(text: str, low: int, high: int, code: Code) -> int:
     """The end of a VIQR word with the "." or "?" after it, where that is a tone and no end of a sentence.
 
-    It is a tone before another sign, or where the sentence goes on with a small letter.
+    It is a tone before another sign, or where the sentence goes on: after a dot with a small letter.
     """
-    if text[high : high + 1] not in {".", "?"} or not re.match(r"[,;:.)]|\s+[a-z0-9(]", text[high + 1 :]):
+    follows = {".": r"[,;:.)]|\s+[a-z0-9(]", "?": r"[,;:.)]|\s+\S"}.get(text[high : high + 1])
+    if follows is None or not re.match(follows, text[high + 1 :]):
         return high
     with_tone = code.decode(text[low : high + 1])
     return high + 1 if with_tone[-1:].isalpha() and judge(with_tone).well_formed else high
