@@ -11,7 +11,7 @@ from kehoach_extract.mended import Change, Mended
 def repairs(draw: st.DrawFn, source: str | None = None) -> Mended:
     text = draw(st.text("abc ", max_size=12)) if source is None else source
     cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=6)))
-    changes = []
+    changes: list[Change] = []
     for start, end in zip(cuts[::2], cuts[1::2], strict=False):
         words = draw(st.text("XYZ", max_size=3))
         if (start < end or words) and not (changes and changes[-1].end == start and start == end):

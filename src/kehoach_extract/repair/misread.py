@@ -43,7 +43,8 @@ class _Found:
     """A word of a line, or what stands between words (``word`` is None, ``stands_for`` one of the special words).
 
     ``code`` tells that the word is a part of a document's number, or capitals without a vowel: an abbreviation.
-    ``capitals`` is how many words in capitals follow one another here, among small letters: one is mostly an abbreviation.
+    ``capitals`` is how many words in capitals follow one another here, among small letters: one alone is mostly an
+    abbreviation.
     """
 
     word: OcrWord | None
@@ -58,7 +59,8 @@ def misread_slots(lines: Sequence[str]) -> Slots:
     The marks of lists ("a)", "IV."), numbers and what no word explains stand as they are.
     """
     found = [_lone_capitals(list(_found(line))) for line in lines]
-    asked = list(dict.fromkeys((one.word.token, one.code, min(one.capitals, 2)) for line in found for one in line if one.word))
+    words = [(one, one.word) for line in found for one in line if one.word]
+    asked = list(dict.fromkeys((word.token, one.code, min(one.capitals, 2)) for one, word in words))
     row_of = {key: row for row, key in enumerate(asked)}
     ids, logs, explained = _candidates(asked)
     slots = Slots(ids, logs, _written)

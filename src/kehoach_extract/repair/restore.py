@@ -56,10 +56,10 @@ def mend_slots(
     lines: Sequence[str], slots: Slots, damage: DamageClass, decide: Callable[..., Chosen] | None = None
 ) -> list[Mended]:
     """Put the words of slots in the places of what stands there; ``decide`` may take the place of the decoder."""
-    if decide is None:
-        from kehoach_extract.repair.language.decode import decode as decide
+    from kehoach_extract.repair.language.decode import decode
+
     candidates, channel, case = slots.arrays()
-    chosen = decide(candidates, channel, case, margin=slots.margin)
+    chosen = (decide or decode)(candidates, channel, case, margin=slots.margin)
     changes: list[list[Change]] = [[] for _ in lines]
     column, probability = chosen.column.tolist(), chosen.probability.tolist()
     for number in slots.open_slots():
