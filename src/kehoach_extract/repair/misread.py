@@ -122,9 +122,7 @@ def _lone_capitals(line: list[_Found]) -> list[_Found]:
         return line
     runs = [len(list(run)) for _, run in groupby(range(len(line)), lambda at: _in_capitals(line[at]))]
     sizes = [size for size in runs for _ in range(size)]
-    return [
-        replace(one, capitals=size) if _in_capitals(one) else one for one, size in zip(line, sizes, strict=True)
-    ]
+    return [replace(one, capitals=size) if _in_capitals(one) else one for one, size in zip(line, sizes, strict=True)]
 
 
 def _in_capitals(one: _Found) -> bool:
