@@ -44,7 +44,12 @@ def measure(tests: TestSet, mender: Mender) -> Result:
     """Mend every text of a set and score it."""
     whole, lowest = Score(), 1.0
     for case in tests.cases():
-        score = score_case(tests, case, mender(case.damaged))
+        try:
+            found = mender(case.damaged)
+        except Exception as error:  # noqa: BLE001 a text that fails is a figure of this table, not the end of it
+            print(f"{case.name}: {type(error).__name__}: {error}", file=sys.stderr)
+            found = []
+        score = score_case(tests, case, found)
         whole.add(score)
         lowest = min(lowest, score.share)
     return Result(whole, lowest)
@@ -53,7 +58,8 @@ def measure(tests: TestSet, mender: Mender) -> Result:
 def score_case(tests: TestSet, case: Case, found: list[str]) -> Score:
     """Score one text by what its set counts."""
     if tests.unit == "characters":
-        return score_characters("\n".join(case.truth), "\n".join(found))
+        fold_case = tests.damage == "tcvn3"  # the truth files keep the small letters that fonts of capitals print large
+        return score_characters("\n".join(case.truth), "\n".join(found), fold_case=fold_case)
     if tests.unit == "slips" and not isinstance(case.damaged, Path):
         return score_slips(case.truth, case.damaged, found)
     return score_syllables(case.truth, found)

@@ -11,11 +11,15 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from functools import cache
 from typing import Literal
 
 from kehoach_extract.folding import old_tone_placement
 from kehoach_extract.repair.syllables import judge
+
+SHORTEST_MOVED = 4
+"""So many characters in a row, found elsewhere, are taken for moved."""
 
 Kind = Literal["lower", "capitalised", "capitals", "code"]
 
@@ -204,23 +208,56 @@ def score_slips(truth: Sequence[str], damaged: Sequence[str], found: Sequence[st
 def score_characters(truth: str, found: str, *, fold_case: bool = False) -> Score:
     """Score a text by characters, white space left out.
 
-    ``right`` is the number of truth characters less the edits that are needed, at least 0: an extra character costs
-    as much as a missing one.
+    Words, and runs of four characters or more, that both texts hold count as right wherever they stand, since two
+    readers put the parts of a letterhead and the cells of a table in different order; the rest is aligned. ``right`` is the number of truth characters less the
+    edits that are needed, at least 0: an extra character costs as much as a missing one. With ``fold_case`` letter
+    case is no difference there; ``strict`` always counts it.
 
     >>> score_characters("Hòa An", "Hòa\\nAm").right
     4
     """
+    score = _score_characters(truth, found)
+    if fold_case:
+        strict = score.strict
+        score = _score_characters(truth.lower(), found.lower())
+        score.strict = strict
+    return score
+
+
+def _score_characters(truth: str, found: str) -> Score:
     from rapidfuzz.distance import Levenshtein
 
-    mine, yours = ("".join(unicodedata.normalize("NFC", text).split()) for text in (truth, found))
-    if fold_case:
-        mine, yours = mine.lower(), yours.lower()
-    score = Score(len(mine), kinds=Counter({"character": len(mine)}))
+    words = [unicodedata.normalize("NFC", text).split() for text in (truth, found)]
+    common = Counter(words[0]) & Counter(words[1])
+    mine, yours = _without_moved(*("".join(_without(some, common)) for some in words))
+    total = sum(map(len, words[0]))
+    score = Score(total, kinds=Counter({"character": total}))
     for step in Levenshtein.opcodes(mine, yours):
         before, after = mine[step.src_start : step.src_end], yours[step.dest_start : step.dest_end]
         if step.tag != "equal":
             cost = max(len(before), len(after))
             score.wrong["character"] += cost
             score.errors["character", before, after] += cost
-    score.right = score.strict = max(0, len(mine) - score.wrong["character"])
+    score.right = score.strict = max(0, total - score.wrong["character"])
     return score
+
+
+def _without(words: list[str], common: Counter[str]) -> list[str]:
+    left = common.copy()
+    rest = []
+    for word in words:
+        if left[word]:
+            left[word] -= 1
+        else:
+            rest.append(word)
+    return rest
+
+
+def _without_moved(truth: str, found: str) -> tuple[str, str]:
+    """Both texts without the runs that stand in both, the longest first."""
+    while True:
+        run = SequenceMatcher(None, truth, found, autojunk=False).find_longest_match()
+        if run.size < SHORTEST_MOVED:
+            return truth, found
+        truth = truth[: run.a] + truth[run.a + run.size :]
+        found = found[: run.b] + found[run.b + run.size :]

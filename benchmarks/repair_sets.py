@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("KEHOACH_SHARED", ROOT.parent / "shared"))
 SAMPLES = ROOT / "samples"
 
+_PAGE_FIELD = re.compile(r"[\x00-\x1f]+|PAGE( +\d+)?")
 REAL_PLANS = (
     "seeds/000_bac-kan-2024.md",
     "seeds/003_gia-lai-2024.txt",
@@ -91,6 +93,7 @@ def lines_of(document: SourceDocument) -> list[str]:
         for block in page.blocks:
             parts = [block] if isinstance(block, Line) else [line for cell in block.cells for line in cell.lines]
             lines += [f"{line.mark} {line.text}" if line.mark else line.text for line in parts]
+        lines += [note.text for note in page.notes]
     return lines
 
 
@@ -110,9 +113,15 @@ def test_sets() -> Iterator[TestSet]:
     yield TestSet("English OCR, held-out pages", "foreign_ocr", "syllables", 0.975, _held_out_pages)
     yield TestSet("English OCR, seed 004", "foreign_ocr", "syllables", 0.970, _seed_004)
     yield TestSet("OCR slips, real plans", "ocr_slips", "slips", None, _slipped_plans)
+    yield TestSet("TCVN3, invented plans", "tcvn3", "characters", 0.999, partial(_invented, "tcvn3"), quick=True)
     yield TestSet("TCVN3, real .doc", "tcvn3", "characters", 0.999, partial(_real, "tcvn3_can-tho-256-2005"))
+    yield TestSet("VNI, invented plans", "vni", "characters", 0.999, partial(_invented, "vni"), quick=True)
     yield TestSet("VNI, real .doc", "vni", "characters", 0.999, partial(_real, "vni_binh-phuoc-991-2008"))
+    invented_ids = partial(_invented, "glyph-ids")
+    yield TestSet("glyph ids, invented plans", "glyph_ids", "characters", 0.995, invented_ids, quick=True)
     yield TestSet("glyph ids, real PDF", "glyph_ids", "characters", 0.995, _glyph_ids)
+    invented_losses = partial(_invented, "lost-glyphs")
+    yield TestSet("lost glyphs, invented plans", "lost_glyphs", "characters", 1.0, invented_losses, quick=True)
     yield TestSet("lost glyphs, seed 002 text", "lost_glyphs", "characters", 1.0, partial(_lost, "seeds", ".txt"))
     fixture = partial(_lost, "fixtures", ".lost-glyphs.pdf")
     yield TestSet("lost glyphs, seed 002 PDF", "lost_glyphs", "characters", 1.0, fixture)
@@ -164,7 +173,7 @@ def _pages(pages: Sequence[Page]) -> list[Case]:
 
 def _text_lines(path: Path) -> tuple[str, ...]:
     text = unicodedata.normalize("NFC", path.read_text(encoding="utf-8"))
-    return tuple(line.strip() for line in text.replace("\f", "\n").splitlines() if line.strip())
+    return tuple(line.strip() for line in text.replace("\f", "\n").split("\n") if line.strip())
 
 
 def _seed_004() -> list[Case]:
@@ -175,9 +184,22 @@ def _seed_004() -> list[Case]:
     return [Case("004_bac-giang-2024", _text_lines(Path(truth)), _text_lines(seed))]
 
 
+def _invented(damage: str) -> list[Case]:
+    """The damaged forms of the invented plans, set beside the sound file of the same format (of text: the Word file)."""
+    cases = []
+    for source in sorted(SAMPLES.glob(f"*/damaged/*.{damage}.*")):
+        suffix = ".pdf" if source.suffix == ".pdf" else ".docx"
+        sound = source.parents[1] / f"{source.parents[1].name}{suffix}"
+        cases.append(Case(source.name, tuple(lines_of(read(sound))), source))
+    return cases
+
+
 def _real(name: str) -> list[Case]:
     source, truth = SHARED / f"real/{name}.doc", SHARED / f"real/{name}.truth.txt"
-    return [Case(name, _text_lines(truth), source)] if source.is_file() else []
+    if not source.is_file():
+        return []
+    # The truth files end in what Word's page number fields left behind.
+    return [Case(name, tuple(line for line in _text_lines(truth) if not _PAGE_FIELD.fullmatch(line)), source)]
 
 
 def _glyph_ids() -> list[Case]:
