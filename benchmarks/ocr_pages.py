@@ -19,12 +19,17 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from damage import stripped
+
 ROOT = Path(__file__).resolve().parents[1]
 INVENTED = Path(__file__).with_name("pages") / "invented.jsonl"
 PAGES = 40
 FIRST = 900_000
 """Number and seed of the first page; training renders pages of lower numbers, from other texts."""
 FONTS = ("liberation", "termes", "free", "stix")
+
+LEAST_ALIKE = 0.75
+"""How alike, from 0 to 1, a page and its reading are when both are stripped; below, the page could not be read."""
 
 Page = tuple[str, list[str], list[str]]
 """A name, the lines as printed, and the lines as read."""
@@ -65,6 +70,17 @@ def pages_in(paths: Iterable[Path]) -> list[Page]:
             truth.append(unicodedata.normalize("NFC", line["truth"]))
             found.append(unicodedata.normalize("NFC", line["ocr"]))
     return list(pages.values())
+
+
+def is_readable(page: Page) -> bool:
+    """Has the OCR read the page at all: without marks, most of what it gives is what was printed.
+
+    A page that was scanned so badly that letters, not marks, are lost is left out: nobody could restore it.
+    """
+    from rapidfuzz.distance import Indel
+
+    _, truth, found = page
+    return Indel.normalized_similarity(stripped(" ".join(truth)), stripped(" ".join(found))) >= LEAST_ALIKE
 
 
 def _make(texts: Mapping[str, Sequence[str]], folder: Path) -> None:

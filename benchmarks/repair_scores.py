@@ -209,9 +209,9 @@ def score_characters(truth: str, found: str, *, fold_case: bool = False) -> Scor
     """Score a text by characters, white space left out.
 
     Words, and runs of four characters or more, that both texts hold count as right wherever they stand, since two
-    readers put the parts of a letterhead and the cells of a table in different order; the rest is aligned. ``right`` is the number of truth characters less the
-    edits that are needed, at least 0: an extra character costs as much as a missing one. With ``fold_case`` letter
-    case is no difference there; ``strict`` always counts it.
+    readers put the parts of a letterhead and the cells of a table in different order; the rest is aligned. ``right``
+    is the number of truth characters less the edits that are needed, at least 0: an extra character costs as much as
+    a missing one. With ``fold_case`` letter case is no difference there; ``strict`` always counts it.
 
     >>> score_characters("Hòa An", "Hòa\\nAm").right
     4
