@@ -167,3 +167,8 @@ def test_every_change_maps_back_to_its_place() -> None:
     assert one.source[slice(*one.to_source(start, start + 4))] == "nhaân"
     assert {change.damage for change in one.changes} == {"vni"}
     assert all(0.9 < change.probability < 1 for change in one.changes)
+
+
+def test_a_horn_that_begins_a_word_as_a_hyphen() -> None:
+    text = "- Trồng chè, ưu tiên giống đã ươm ở vườn phía nước"
+    assert mended([Line(encoded("tcvn3", text).replace("\u00ad", "-"))]) == [text]

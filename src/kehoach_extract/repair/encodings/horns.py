@@ -34,6 +34,9 @@ def with_horns(text: str, letters: Sequence[str], start: int, end: int, *, lost:
     for match in _WORD.finditer(shown, start, end):
         low, high = match.span()
         word = match.group()
+        if lost and low > start and shown[low - 1] == "-" and _begins_with_horn(shown[:low], word):
+            made[low - 1] = "ư"
+            continue
         if judge(word).well_formed:
             if lost and word.lower() in _without_horn():
                 _put(made, low, _without_horn()[word.lower()])
@@ -52,6 +55,12 @@ def _without_horn() -> dict[str, int]:
     """Syllables that hardly anybody writes, each with the place where an "ư" makes a common one of it."""
     words = load("encodings")["lost_horns"].split()
     return {word.replace("ư", ""): word.index("ư") for word in words}
+
+
+def _begins_with_horn(before: str, word: str) -> bool:
+    """Whether the hyphen before a word is its first letter: "-u tiên", "-¬m"; not where it parts two words."""
+    alone = len(before) > 1 and before[-2].isspace()
+    return alone and judge(f"ư{word}").well_formed and word[0] in "uơờớởỡợ"
 
 
 def _put(letters: list[str], start: int, at: int) -> None:
