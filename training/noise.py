@@ -6,7 +6,6 @@ first; each word has the forms it may become. All arrays, so that a batch is dam
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,18 +16,14 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+from kehoach_extract.repair.spelling import bare
+
 WIDTH = 16
 """Candidates of a form; of the training text's syllables 99.99 % are among the 16 most frequent of their form."""
 CASES = 3
 """Lower case, first letter capital, all capitals."""
 NEVER = -30.0
 """Log probability that stands for none."""
-
-
-def bare(word: str) -> str:
-    """A word without its marks: what stripping leaves."""
-    letters = unicodedata.normalize("NFD", word).replace("đ", "d")
-    return "".join(sign for sign in letters if not "\u0300" <= sign <= "\u036f")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Protocol
 
 from kehoach_extract.data import load
 from kehoach_extract.letters import LOWER, UPPER
 from kehoach_extract.mended import Change, Mended
+from kehoach_extract.repair.marks import Text
 from kehoach_extract.repair.syllables import judge
 
 _INVISIBLE = "\u00ad\u180e\u200b-\u200d\u2060\ufeff"
@@ -33,14 +33,6 @@ _MATH_RUN = re.compile(f"[{_MATH}]{{2,}}")
 _ALWAYS_GREEK = re.compile("[ανυι]")
 _LONGEST_ABBREVIATION = 6
 _SURE, _LIKELY = 1.0, 0.98
-
-
-class Text(Protocol):
-    """Anything with a text: a line."""
-
-    @property
-    def text(self) -> str:
-        """The text."""
 
 
 def mend_lookalikes(lines: Sequence[Text]) -> list[Mended]:
