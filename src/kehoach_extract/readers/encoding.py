@@ -15,6 +15,10 @@ _BOMS = (
 _SAMPLE = 65536
 # Control bytes that no text holds; tab, line feed, vertical tab, form feed, carriage return and escape are left out.
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+# VISCII and VPS have capitals at these codes ("\x14" is "Ỷ"): beside a letter they are no control codes.
+_CODED = "[\\x02-\\x06\\x10-\\x15\\x19\\x1c\\x1d]"
+_FIELD = b"\x13"  # begins a field in text taken out of Word files, where 0x14 and 0x15 go on with it
+_CODED_LETTER = re.compile(f"(?<=[A-Za-z\\x80-\\xff]){_CODED}|{_CODED}(?=[A-Za-z\\x80-\\xff])")
 # windows-1258 writes tones as combining marks after the vowel: "k\xea\xec" (kế) is found in no Latin-1 text.
 _TONE_AFTER_VOWEL = re.compile(rb"[aeiouyAEIOUY\xe2\xea\xf4\xe3\xf5\xfd\xc2\xca\xd4\xc3\xd5\xdd][\xcc\xec\xd2\xde\xf2]")
 
@@ -50,6 +54,8 @@ def is_text(data: bytes) -> bool:
         return True
     sample = data[:_SAMPLE]
     control = len(_CONTROL.findall(sample))
+    if control and b"\x00" not in sample:
+        control -= len(_CODED_LETTER.findall(sample.decode("latin-1")))
     # Text taken out of old Word files keeps their control codes (cell ends, soft hyphens), but no zero bytes; and no
     # binary format passes for UTF-8.
     return control * 1000 <= len(sample) or (control * 20 <= len(sample) and b"\x00" not in sample and _is_utf8(sample))
@@ -88,7 +94,11 @@ def decode(data: bytes, declared: str | None = None) -> str:
         return data.decode("utf-8", "replace")
     if len(_TONE_AFTER_VOWEL.findall(data[:_SAMPLE])) * 50 > len(data[:_SAMPLE].split()):
         return _composed(data.decode("cp1258", "replace"))
-    return data.decode("latin-1").translate(_windows_1252())
+    text = data.decode("latin-1")
+    if _CONTROL.search(data) and _FIELD not in data:
+        # By their control pictures, as the text is cleaned of control codes.
+        text = _CODED_LETTER.sub(lambda match: chr(0x2400 + ord(match.group())), text)
+    return text.translate(_windows_1252())
 
 
 @cache
