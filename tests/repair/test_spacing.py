@@ -74,3 +74,11 @@ def test_good_text_does_not_ask_for_the_model() -> None:
 def test_a_long_line_takes_a_short_time() -> None:
     line = Line("a b " * 5000 + "x5", Place())
     assert mend_spacing([line])[0].text == line.text
+
+
+def test_a_lone_glued_word_in_a_long_text_is_the_writers_slip() -> None:
+    good = [Line("Căn cứ nghị quyết, xã trồng chè ven sông và sửa bến thuyền", Place())] * 60
+    lone = [*good, Line("hỗ trợ nhândân trong vùng", Place()), Line("mua m ột phao", Place())]
+    assert [one.text for one in mend_spacing(lone)][-2:] == ["hỗ trợ nhândân trong vùng", "mua một phao"]
+    often = [*good, *[Line(f"hỗ trợ nhândân thôn {number}", Place()) for number in range(3)]]
+    assert mend_spacing(often)[-1].text == "hỗ trợ nhân dân thôn 2"

@@ -9,14 +9,13 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from kehoach_extract.folding import fold
 from kehoach_extract.letters import LOWER, UPPER
 from kehoach_extract.mended import Change, Mended
+from kehoach_extract.repair.spacing_words import COMMON, Model, holds_suspect, is_suspect, ranks, score_of
 from kehoach_extract.repair.syllables import judge
 
 _LETTER = f"[{LOWER}{UPPER}]"
@@ -30,14 +29,13 @@ _CAMEL = re.compile(f"(?<=[{LOWER}])(?=[{UPPER}])|(?<=[{UPPER}])(?=[{UPPER}][{LO
 _VIETNAMESE = re.compile("[^\x00-\xff]")
 _NATIVE = re.compile("[\u0300\u0303\u0309\u0323\u031b]")
 _STOPS = ("p", "t", "c", "ch")
-_ONSETS = frozenset({"ph", "th", "tr", "ch", "kh", "nh", "ng", "ngh", "gh"})
 _SHORT_WORDS = frozenset({"ở", "ý", "y"})
 
-_FUNCTION, _EVERYWHERE, _OFTEN, _COMMON = 250, 350, 1500, 4500
-"""Ranks in the model's list of words by frequency: the words that bind others, those of any text, and those not rare
-(seen some hundred times in fifty million)."""
+_FUNCTION, _EVERYWHERE, _OFTEN = 250, 350, 1500
+"""Ranks in the model's list of words by frequency: the words that bind others, those of any text, and frequent ones."""
+_RARE, _SEVERAL, _VERY_RARE = 400, 5, 2000
+"""Glued words are damage where there is one in 400 words, or at least five and one in 2,000."""
 _LONGEST = 7
-_UNKNOWN, _PER_LETTER = -9.0, -2.0
 _GAIN = 7.0
 _SURE = 0.98
 
@@ -50,16 +48,6 @@ class Text(Protocol):
         """The text."""
 
 
-class Model(Protocol):
-    """What is asked of a language model; :class:`kehoach_extract.repair.language.ngrams.Ngrams` is one."""
-
-    def ids(self, words: Sequence[str]) -> list[int]:
-        """Numbers of words."""
-
-    def score(self, ids: Sequence[int]) -> float:
-        """Natural logarithm of the probability of a sequence."""
-
-
 def mend_spacing(lines: Sequence[Text], model: Model | None = None) -> list[Mended]:
     """Each line with the spaces that its words ask for; ``model`` is loaded when it is first needed.
 
@@ -69,11 +57,27 @@ def mend_spacing(lines: Sequence[Text], model: Model | None = None) -> list[Mend
         >>> [mended.text for mended in mend_spacing([Line(text, Place()) for text in texts])]
         ['ĐIỀU KHOẢN', 'KẾ HOẠCH', 'Ủy ban nhân dân xã', 'bán ôtô']
     """
-    return [Mended(line.text, tuple(_changes(line.text, model))) for line in lines]
+    found = [list(_changes(line.text, model)) for line in lines]
+    glued = sum(_is_glued(line.text, change) for line, made in zip(lines, found, strict=True) for change in made)
+    if glued and not _is_damage(glued, sum(len(line.text.split()) for line in lines)):
+        # One or two in a long text are the writer's own slips, and not ours to mend.
+        found = [
+            [change for change in made if not _is_glued(line.text, change)]
+            for line, made in zip(lines, found, strict=True)
+        ]
+    return [Mended(line.text, tuple(made)) for line, made in zip(lines, found, strict=True)]
+
+
+def _is_glued(text: str, change: Change) -> bool:
+    return change.replacement.count(" ") > text.count(" ", change.start, change.end)
+
+
+def _is_damage(glued: int, words: int) -> bool:
+    return glued * _RARE >= words or (glued >= _SEVERAL and glued * _VERY_RARE >= words)
 
 
 def _changes(text: str, model: Model | None) -> Iterator[Change]:
-    if not _suspects(text) and not _SPELT.search(text):
+    if not holds_suspect(text) and not _SPELT.search(text):
         return
     at = 0
     for match in _SPELT.finditer(text):
@@ -86,53 +90,13 @@ def _changes(text: str, model: Model | None) -> Iterator[Change]:
     yield from _runs(text, at, len(text), model)
 
 
-@cache
-def _ranks() -> Mapping[str, int]:
-    """The words that the language model knows, by how frequent they are."""
-    names = (files("kehoach_extract.data") / "model" / "words.txt").read_text("utf-8").split()
-    return {name: rank for rank, name in enumerate(names)}
-
-
-@cache
-def _together() -> frozenset[str]:
-    """What is written together, in lower case with the tone mark in its old place."""
-    return frozenset((files("kehoach_extract.data") / "written_together.txt").read_text("utf-8").split())
-
-
-_fine: dict[str, bool] = {}
-_MOST = 100_000
-
-
-def _suspects(text: str) -> bool:
-    """Whether a text holds a piece that is no common word."""
-    for word in _WORD.findall(text):
-        fine = _fine.get(word)
-        if fine is None:
-            if len(_fine) >= _MOST:
-                _fine.clear()
-            fine = _fine[word] = not _is_suspect(word)
-        if not fine:
-            return True
-    return False
-
-
-def _is_suspect(word: str) -> bool:
-    low = fold(word)
-    rank = _ranks().get(low)
-    if rank is not None and (rank < _COMMON or word.isascii()):
-        return False
-    if word.isascii():
-        return low in _ONSETS and word.islower()
-    return low not in _together()
-
-
 def _runs(text: str, start: int, end: int, model: Model | None) -> Iterator[Change]:
     for run in _RUN.finditer(text, start, end):
         words = list(_WORD.finditer(text, *run.span()))
         index = 0
         while index < len(words):
             word = words[index].group()
-            if not _is_suspect(word):
+            if not is_suspect(word):
                 index += 1
                 continue
             before = [fold(one.group()) for one in words[max(index - 3, 0) : index]]
@@ -166,7 +130,7 @@ def _parted(word: str, before: Sequence[str], after: Sequence[str], model: Model
             split = []
     if not split:
         return None
-    gain = _score([*before, *map(fold, split), *after], model) - _score([*before, low, *after], model)
+    gain = score_of([*before, *map(fold, split), *after], model) - score_of([*before, low, *after], model)
     return " ".join(_cut(word, [len(piece) for piece in split])) if gain >= _GAIN else None
 
 
@@ -176,12 +140,12 @@ def _is_natural(word: str, split: Sequence[str]) -> bool:
     They have no falling, asking or tumbling tone, and their syllables are not those that every text is full of. A name
     without a letter that only Vietnamese has may be one of another language.
     """
-    ranks = _ranks()
-    if word.istitle() and not (_VIETNAMESE.search(word) and all(ranks[piece] < _FUNCTION for piece in split[1:])):
+    rank_of = ranks()
+    if word.istitle() and not (_VIETNAMESE.search(word) and all(rank_of[piece] < _FUNCTION for piece in split[1:])):
         return False
     if any(_native(piece) for piece in split):
         return True
-    return all(ranks[piece] < _EVERYWHERE for piece in split)
+    return all(rank_of[piece] < _EVERYWHERE for piece in split)
 
 
 def _native(piece: str) -> bool:
@@ -198,18 +162,18 @@ def _cut(word: str, lengths: Sequence[int]) -> list[str]:
 
 
 def _is_piece(part: str) -> bool:
-    return fold(part) in _ranks() and (len(part) > 1 or fold(part) in _SHORT_WORDS)
+    return fold(part) in ranks() and (len(part) > 1 or fold(part) in _SHORT_WORDS)
 
 
 def _split(low: str) -> list[str]:
     """The likeliest way to part letters into known words: the most frequent and fewest; empty where there is none."""
-    ranks = _ranks()
+    rank_of = ranks()
     best: list[tuple[float, list[str]] | None] = [(0.0, [])] + [None] * len(low)
     for end in range(1, len(low) + 1):
         for start in range(max(end - _LONGEST, 0), end):
             piece, until = low[start:end], best[start]
-            rank = ranks.get(piece)
-            if until is None or rank is None or rank >= _COMMON or (len(piece) == 1 and piece not in _SHORT_WORDS):
+            rank = rank_of.get(piece)
+            if until is None or rank is None or rank >= COMMON or (len(piece) == 1 and piece not in _SHORT_WORDS):
                 continue
             cost = until[0] + math.log(rank + 2) + 2.0
             if best[end] is None or cost < (best[end] or (0.0, []))[0]:
@@ -230,7 +194,7 @@ def _joined(words: Sequence[re.Match[str]], index: int, model: Model | None) -> 
             after = [fold(one.group()) for one in words[last + 1 : last + 3]]
             new = [*before, *(fold(one) for one in made.split()), *after]
             old = [*before, *(fold(one.group()) for one in words[first : last + 1]), *after]
-            gain = _score(new, model) - _score(old, model)
+            gain = score_of(new, model) - score_of(old, model)
             if gain >= _GAIN and (best is None or gain > best[0]):
                 best = (gain, first, last, made)
     return best[1:] if best else None
@@ -241,14 +205,14 @@ def _whole(pieces: Sequence[str]) -> str | None:
     if not all(piece.isupper() for piece in pieces) and not all(piece.islower() for piece in pieces[1:]):
         return None
     made = "".join(pieces)
-    ranks = _ranks()
-    rank = ranks.get(fold(made))
-    if rank is not None and rank < _COMMON:
+    rank_of = ranks()
+    rank = rank_of.get(fold(made))
+    if rank is not None and rank < COMMON:
         return made
-    if len(pieces) != 2 or judge(pieces[0]).well_formed or ranks.get(fold(pieces[1]), _COMMON) < _OFTEN:
+    if len(pieces) != 2 or judge(pieces[0]).well_formed or rank_of.get(fold(pieces[1]), COMMON) < _OFTEN:
         return None
     for at in range(2, len(made) - 1):
-        if at != len(pieces[0]) and all(ranks.get(fold(part), _COMMON) < _COMMON for part in (made[:at], made[at:])):
+        if at != len(pieces[0]) and all(rank_of.get(fold(part), COMMON) < COMMON for part in (made[:at], made[at:])):
             return f"{made[:at]} {made[at:]}"
     return None
 
@@ -259,27 +223,12 @@ def _spelt(text: str, model: Model | None) -> str | None:
     if not _MARKED.search(letters):
         return None
     groups = [group.replace(" ", "") for group in re.split(" {2,}", text)]
-    if len(groups) > 1 and all(_ranks().get(fold(group), _COMMON) < _COMMON for group in groups):
+    if len(groups) > 1 and all(ranks().get(fold(group), COMMON) < COMMON for group in groups):
         return " ".join(groups)
     low = fold(letters)
-    if len(low) <= _LONGEST and _ranks().get(low, _COMMON) < _COMMON:
+    if len(low) <= _LONGEST and ranks().get(low, COMMON) < COMMON:
         return letters
     split = _split(low)
-    if split and len(low) >= 2 * len(split) and _score(split, model) - _score(list(low), model) >= _GAIN:
+    if split and len(low) >= 2 * len(split) and score_of(split, model) - score_of(list(low), model) >= _GAIN:
         return " ".join(_cut(letters, [len(piece) for piece in split]))
     return None
-
-
-def _score(words: Sequence[str], model: Model | None) -> float:
-    """How likely words are in a row; what the model does not know costs by its length."""
-    if model is None:
-        model = _model()
-    unknown = sum(_UNKNOWN + _PER_LETTER * len(word) for word in words if word not in _ranks())
-    return model.score(model.ids(words)) + unknown
-
-
-@cache
-def _model() -> Model:
-    from kehoach_extract.repair.language.ngrams import Ngrams
-
-    return Ngrams.load()
