@@ -21,6 +21,9 @@ from kehoach_extract.repair.syllables import judge
 SHORTEST_MOVED = 4
 """So many characters in a row, found elsewhere, are taken for moved."""
 
+MOST_LEFT = 3_000
+"""Where more characters than this are in no word of the other text, nothing has moved: the text was not read."""
+
 Kind = Literal["lower", "capitalised", "capitals", "code"]
 
 _WORD = re.compile(r"[^\W_]+(?:[-/&.][^\W_]+)*")
@@ -254,10 +257,11 @@ def _without(words: list[str], common: Counter[str]) -> list[str]:
 
 
 def _without_moved(truth: str, found: str) -> tuple[str, str]:
-    """Both texts without the runs that stand in both, the longest first."""
-    while True:
+    """Both texts without the runs that stand in both, the longest first; texts that hardly agree stay as they are."""
+    while max(len(truth), len(found)) <= MOST_LEFT:
         run = SequenceMatcher(None, truth, found, autojunk=False).find_longest_match()
         if run.size < SHORTEST_MOVED:
             return truth, found
         truth = truth[: run.a] + truth[run.a + run.size :]
         found = found[: run.b] + found[run.b + run.size :]
+    return truth, found

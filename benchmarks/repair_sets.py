@@ -62,7 +62,10 @@ class Case:
 
 @dataclass(frozen=True)
 class TestSet:
-    """Cases of one damage class. ``bar`` is the share that has to be right, ``make`` gives the cases."""
+    """Cases of one damage class. ``bar`` is the share that has to be right, ``make`` gives the cases.
+
+    ``pinned`` is False where the texts hang on what is installed or given: such a set has no floor.
+    """
 
     __test__ = False  # no test of pytest's
 
@@ -72,7 +75,7 @@ class TestSet:
     bar: float | None
     make: Callable[[], list[Case]]
     quick: bool = False
-    note: str = ""
+    pinned: bool = True
 
     @cache  # noqa: B019 the sets live as long as the run
     def cases(self) -> list[Case]:
@@ -104,8 +107,8 @@ def test_sets() -> Iterator[TestSet]:
     yield TestSet("stripped, government news", "stripped", "syllables", None, partial(_stripped_corpus, "gov"))
     yield TestSet("stripped, general news", "stripped", "syllables", 0.975, partial(_stripped_corpus, "news"))
     yield TestSet("English OCR, invented plans", "foreign_ocr", "syllables", 0.975, _invented_pages, quick=True)
-    yield TestSet("English OCR, held-out pages", "foreign_ocr", "syllables", 0.975, _held_out_pages)
-    yield TestSet("English OCR, seed 004", "foreign_ocr", "syllables", 0.970, _seed_004)
+    yield TestSet("English OCR, held-out pages", "foreign_ocr", "syllables", 0.975, _held_out_pages, pinned=False)
+    yield TestSet("English OCR, seed 004", "foreign_ocr", "syllables", 0.970, _seed_004, pinned=False)
     yield TestSet("OCR slips, real plans", "ocr_slips", "slips", None, _slipped_plans)
     yield TestSet("TCVN3, invented plans", "tcvn3", "characters", 0.999, partial(_invented, "tcvn3"), quick=True)
     yield TestSet("TCVN3, real .doc", "tcvn3", "characters", 0.999, partial(_real, "tcvn3_can-tho-256-2005"))
