@@ -66,12 +66,9 @@ def is_suspect(word: str) -> bool:
         [False, True, True, True, False, False]
     """
     low = fold(word)
-    rank = ranks().get(low)
-    if rank is not None and (rank < COMMON or word.isascii()):
-        return False
     if word.isascii():
-        return low in _ONSETS and word.islower()
-    return low not in _together()
+        return word in _ONSETS
+    return ranks().get(low, COMMON) >= COMMON and low not in _together()
 
 
 def score_of(words: Sequence[str], model: Model | None) -> float:
