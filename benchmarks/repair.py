@@ -31,6 +31,7 @@ FLOORS_HEADER = """\
 """
 TOLERANCE = 0.005
 """How far below its floor a figure may fall: processors differ in the network's last digit, and pages are short."""
+COLUMNS = ("nothing", "pyvi", "ours")
 Mender = Callable[[Sequence[str] | Path], list[str]]
 
 
@@ -67,20 +68,28 @@ def score_case(tests: TestSet, case: Case, found: list[str]) -> Score:
     return score_syllables(case.truth, found)
 
 
-def row(tests: TestSet, results: dict[str, Result]) -> str:
+def row(tests: TestSet, results: dict[str, Result], *, markdown: bool) -> str:
     """One line of the table."""
-    cells = [f"{100 * results[name].whole.share:8.2f}" if name in results else f"{'':8}" for name in COLUMNS]
     mine = results["ours"]
-    bar = f"{100 * tests.bar:.1f}" if tests.bar is not None else ""
     count = f"{mine.whole.total} {tests.unit}"
     if tests.unit == "slips":
         wrong = mine.whole.changed - mine.whole.right
         count += f", {wrong} wrong of {mine.whole.changed} changes"
-    cells += [f"{100 * mine.whole.strict_share:8.2f}", f"{100 * mine.lowest:8.2f}", f"{bar:>6}"]
-    return f"{tests.name:28} {count:>20} {'  '.join(cells)}"
+    shares = [results[name].whole.share if name in results else None for name in COLUMNS]
+    shares += [mine.whole.strict_share, mine.lowest]
+    cells = ["" if share is None else f"{100 * share:.2f}" for share in shares]
+    cells.append("" if tests.bar is None else f"{100 * tests.bar:.1f}")
+    if markdown:
+        return f"| {' | '.join([tests.name, count, *cells])} |"
+    return f"{tests.name:28} {count:>20} {' '.join(f'{cell:>8}' for cell in cells)}"
 
 
-COLUMNS = ("nothing", "pyvi", "ours")
+def heading(*, markdown: bool) -> str:
+    """The head of the table."""
+    names = ("% right", "of", *COLUMNS, "strict", "lowest", "bar")
+    if markdown:
+        return f"| {' | '.join(names)} |\n|{' --- |' * len(names)}"
+    return f"{names[0]:28} {names[1]:>20} {' '.join(f'{name:>8}' for name in names[2:])}"
 
 
 def print_errors(score: Score, most: int) -> None:
@@ -102,6 +111,7 @@ def main() -> int:
     parser.add_argument("--errors", metavar="N", type=int, default=0, help="list the N most frequent errors")
     parser.add_argument("--truth-004", metavar="FILE", help="a transcription of seed 004 to measure it against")
     parser.add_argument("--alone", action="store_true", help="leave the other columns out")
+    parser.add_argument("--markdown", action="store_true", help="print the table as Markdown, for docs/model-card.md")
     parser.add_argument("--update", action="store_true", help="raise the floors to what was reached")
     parser.add_argument("--allow-lower", action="store_true", help="with --update: lower floors too")
     arguments = parser.parse_args()
@@ -115,7 +125,7 @@ def main() -> int:
     pinned = floors.load(FLOORS) if FLOORS.is_file() else floors.Floors(TOLERANCE)
     faults: list[str] = []
     reached: dict[str, floors.Floor] = {}
-    print(f"{'% right':28} {'of':>20}  nothing      pyvi      ours    strict   lowest    bar")
+    print(heading(markdown=arguments.markdown))
     for tests in test_sets():
         if arguments.only not in tests.name or (arguments.quick and not tests.quick) or not tests.cases():
             continue
@@ -124,7 +134,7 @@ def main() -> int:
             results["nothing"] = measure(tests, menders.nothing)
             if menders.pyvi_python() and tests.damage in {"stripped", "foreign_ocr"}:
                 results["pyvi"] = measure(tests, menders.pyvi)
-        print(row(tests, results), flush=True)
+        print(row(tests, results, markdown=arguments.markdown), flush=True)
         mine = results["ours"]
         if arguments.errors:
             print_errors(mine.whole, arguments.errors)
