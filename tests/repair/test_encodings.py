@@ -172,3 +172,21 @@ def test_every_change_maps_back_to_its_place() -> None:
 def test_a_horn_that_begins_a_word_as_a_hyphen() -> None:
     text = "- Trồng chè, ưu tiên giống đã ươm ở vườn phía nước"
     assert mended([Line(encoded("tcvn3", text).replace("\u00ad", "-"))]) == [text]
+
+
+def test_short_cells_go_with_the_code_of_their_document() -> None:
+    cells = ["Soá: 15/KH-SNN", "Ñôn vò", "Toång", "Coát khí", "Gioåi xanh", "Soá caây", "12", "Ñaát"]
+    lines = [Line(encoded("vni", text)) for text in PLAN] + [Line(text) for text in cells]
+    assert mended(lines)[len(PLAN) :] == [
+        "Số: 15/KH-SNN", "Đơn vị", "Tổng", "Cốt khí", "Giổi xanh", "Số cây", "12", "Đất",
+    ]  # fmt: skip
+
+
+def test_first_letters_that_tcvn3_has_no_capital_for() -> None:
+    right = ["6. Ủy ban nhân dân xã Vũng Rạch", "giao cho Ủy ban nhân dân", "- Ấp Tẹo ở gần ủy viên", "ở xã, áo cũ"]
+    assert mended([Line(encoded("tcvn3", text)) for text in right]) == right
+
+
+def test_marks_of_headings_and_borrowed_words_keep_their_signs() -> None:
+    right = ["V- KINH PHÍ", "Đường thuỷ, nước, xe ô tô"]
+    assert mended([Line(encoded("tcvn3", text)) for text in right]) == right

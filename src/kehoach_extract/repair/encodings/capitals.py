@@ -8,29 +8,38 @@ from collections.abc import Sequence
 from kehoach_extract.letters import LOWER, UPPER
 
 _WORD = re.compile(f"[{LOWER}{UPPER}]+")
+# The first letter of an item, and of a name: only those that the code has no capital for are small there.
+_FIRST = re.compile(
+    r"^(?:[0-9IVX]{1,4}(?:\.[0-9]{1,2})*[.)]?|[a-zđ]\)|[-+]) +[^\W\da-zđăâêôơư_]"
+    r"|ủ(?=y ban nhân dân)|u(?=ỷ ban nhân dân)"
+)
 _VOWEL = re.compile("[^BCDFGHJKLMNPQRSTVWXZĐ]")
 
 
-def with_capitals(letters: Sequence[str]) -> list[str]:
+def with_capitals(letters: Sequence[str], *, from_fonts: bool = False) -> list[str]:
     """Decoded letters with the capitals that the code could not write.
 
     A word with a bare capital beyond its first letter and no small bare letter is one of capitals ("QUYếT"). A word
-    that tells nothing by itself ("Bộ", "ở") goes with the words around it where these are of capitals.
+    that tells nothing by itself ("Bộ", "ở") goes with the words around it where these are of capitals. ``from_fonts``
+    says that a font of capitals has given the line its other capitals; else an item begins with one, and the name
+    "Ủy ban nhân dân", whose first letter the code has no capital for.
 
     Example:
         >>> "".join(with_capitals("THàNH PHố ở Bộ"))
         'THÀNH PHỐ Ở BỘ'
-        >>> "".join(with_capitals("Quyết định ở Bộ"))
-        'Quyết định ở Bộ'
+        >>> "".join(with_capitals("Quyết định của ủy ban nhân dân ở Bộ"))
+        'Quyết định của Ủy ban nhân dân ở Bộ'
     """
     made = list(letters)
-    text = "".join(letter or "\x00" for letter in letters)
-    if len(text) != len(made):
-        return made  # a letter of more than one character: never in TCVN3
+    text = "".join(letter[:1] or "\x00" for letter in letters)
     words = [(match.start(), match.end(), _kind(match.group())) for match in _WORD.finditer(text)]
     for index, (start, end, kind) in enumerate(words):
-        if kind is True or (kind is None and _around(text, words, index)):
+        if kind is True or (kind is None and not from_fonts and _around(text, words, index)):
             made[start:end] = [letter.upper() for letter in made[start:end]]
+    if not from_fonts:
+        for first in _FIRST.finditer(text):
+            at = first.end() - 1
+            made[at] = made[at].upper()
     return made
 
 

@@ -24,7 +24,7 @@ def with_horns(text: str, letters: Sequence[str], start: int, end: int, *, lost:
 
     Example:
         >>> text = "Ch-¬ng tr×nh"
-        >>> "".join(with_horns(text, [*"Ch-ơng trình"], 0, len(text), lost=False))
+        >>> "".join(with_horns(text, [*"Ch-ơng trình"], 0, len(text), lost=True))
         'Chương trình'
         >>> "".join(with_horns("nhµ níc", [*"nhà nớc"], 0, 7, lost=True))
         'nhà nước'
@@ -41,7 +41,8 @@ def with_horns(text: str, letters: Sequence[str], start: int, end: int, *, lost:
             if lost and word.lower() in _without_horn():
                 _put(made, low, _without_horn()[word.lower()])
         elif "-" in word:
-            _join(made, low, word)
+            if lost:
+                _join(made, low, word)
         elif _SOFT_HYPHEN in text[low:high]:
             _drop(made, text, low, high)
         elif lost and len(word) >= _FEWEST_LETTERS:
@@ -73,6 +74,8 @@ def _join(letters: list[str], start: int, word: str) -> None:
     for piece in re.finditer(r"[^\W\d_]+-[^\W\d_]*", word):
         parts = [part for part in piece.group().split("-") if part]
         joined = piece.group().replace("-", "ư")
+        if joined.endswith("ư") and not joined.islower():
+            continue  # "V-" is the mark of a heading
         if judge(joined).well_formed and not all(judge(part).well_formed for part in parts):
             at = start + piece.start() + piece.group().index("-")
             letters[at] = "ư"

@@ -16,6 +16,7 @@ from kehoach_extract.repair.syllables import judge
 _SPACES = re.compile("[ \t\n]+")
 # Signs that the code page of Windows has where some codes have letters: around a word they are what they seem.
 _EDGES = "“”‘’„‚…–—•«»"
+_LONE_O = "«"
 _CAPITAL_WORD = 6
 _TOP = 0.999
 _SMALL = re.compile(f"[{LOWER}]+")
@@ -76,7 +77,7 @@ def _letters(text: str, told: Told, *, lost: bool) -> list[str]:
             letters[start:end] = [
                 letter.upper() if _SMALL.fullmatch(letter) else letter for letter in letters[start:end]
             ]
-    return with_capitals(letters)
+    return with_capitals(letters, from_fonts=any(capitals for _, _, _, capitals in told.spans))
 
 
 def _coded_words(text: str, start: int, end: int, code: Code) -> Iterator[tuple[int, int]]:
@@ -87,6 +88,8 @@ def _coded_words(text: str, start: int, end: int, code: Code) -> Iterator[tuple[
             high = _with_last_tone(text, low, high, code)
             if not _is_viqr(code.decode(text[low:high])):
                 continue
+        elif text[low:high] == _LONE_O and code.letters.get(_LONE_O) == "ô" and "»" not in text:
+            pass  # "ô tô": no quotation mark that nothing closes
         elif text[low] in _EDGES or text[high - 1] in _EDGES:
             low, high = _without_edges(text, low, high, code)
         yield low, high

@@ -61,6 +61,7 @@ _VIQR = re.compile(r"[aeoAEO]\^|[uoUO]\+|[aA]\(|[aeiouyAEIOUY][`~]|[aeiouyAEIOUY
 _FONT = 3.0
 _CERTAIN = 2.5
 _SHARE = 0.75
+_NEARLY = 3.0
 _REACH = 6
 _VIQR_WORDS = 3
 
@@ -142,9 +143,11 @@ def _choose(parts: list[_Part]) -> list[_Part]:
     for part in parts:
         if part.decided and part.margin > 0:
             part.chosen = part.best
+    decided = [part.chosen for part in parts if part.decided]
+    lean = {name: max(2.0 * decided.count(name) / len(decided) - 1.0, 0.0) for name in active if decided}
     for index, part in enumerate(parts):
         if part.best and not part.decided:
-            part.margin += _votes(parts, index, part.best)
+            part.margin += _votes(parts, index, part.best) + lean.get(part.best, 0.0)
             part.chosen = part.best if part.margin > 0 else None
     return parts
 
@@ -168,14 +171,29 @@ def _score(text: str, name: str) -> float:
 
 
 def _active(parts: Sequence[_Part]) -> frozenset[str]:
-    """The codes that the document holds beyond doubt."""
+    """The codes that the document holds beyond doubt.
+
+    One code explains most of it; short texts that are good in another one as well ("Ñôn" in VPS) are no sign of that.
+    """
+    pools = _pools(parts, None)
+    sure = [name for name, pool in pools.items() if pool.sure]
+    if len(sure) <= 1:
+        return frozenset(sure)
+    main = max(sure, key=lambda name: pools[name].gain)
+    return frozenset(name for name, pool in _pools(parts, main).items() if pool.sure)
+
+
+def _pools(parts: Sequence[_Part], main: str | None) -> dict[str, Pool]:
+    """The evidence for each code, each part under the code it reads best in: ``main`` where that is nearly as good."""
     pools: dict[str, Pool] = {}
     for part in parts:
         best = max((name for name in part.scores if name), key=lambda name: part.scores[name], default=None)
         if best is None or not _ODD.search(part.text):
             continue
+        if main in part.scores and part.scores[main] > max(part.scores[best] - _NEARLY, part.scores[""]):
+            best = main
         pools.setdefault(best, Pool()).add(part.text, codes()[best], part.scores[best] - part.scores[""])
-    return frozenset(name for name, pool in pools.items() if pool.sure)
+    return pools
 
 
 def _honest_fonts(parts: Sequence[_Part]) -> frozenset[str]:
