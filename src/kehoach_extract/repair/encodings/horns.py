@@ -74,7 +74,7 @@ def _join(letters: list[str], start: int, word: str) -> None:
     for piece in re.finditer(r"[^\W\d_]+-[^\W\d_]*", word):
         parts = [part for part in piece.group().split("-") if part]
         joined = piece.group().replace("-", "ư")
-        if joined.endswith("ư") and not joined.islower():
+        if joined.endswith("ư") and piece.group().isupper():
             continue  # "V-" is the mark of a heading
         if judge(joined).well_formed and not all(judge(part).well_formed for part in parts):
             at = start + piece.start() + piece.group().index("-")
