@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docx_parts import lines, p, tbl, tc  # type: ignore[import-not-found]
-from docx_parts import table as docx_table  # type: ignore[import-not-found]
+from docx_parts import table as docx_table
 
 from kehoach_extract.readers import read
 from kehoach_extract.repair.encodings import mend_encodings

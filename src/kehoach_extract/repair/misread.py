@@ -15,18 +15,17 @@ from kehoach_extract.repair.language.ngrams import Ngrams
 from kehoach_extract.repair.language.words import END, NUMBER, SIGN, SPECIAL, TOKEN, UNK
 from kehoach_extract.repair.ocr_forms import ocr_forms
 from kehoach_extract.repair.ocr_words import OcrWord, ocr_words
-from kehoach_extract.repair.slots import Slots, Span, close, paragraph_ends
+from kehoach_extract.repair.slots import LIST_MARK, Slots, Span, close, lost_strokes, paragraph_ends
 from kehoach_extract.repair.spelling import spellings
 
-_LIST_MARK = re.compile(r"\s*\(?(?:[a-zA-Z]|[IVX]{1,5})[.)](?=\s)")
 _MISREAD_ROMAN = re.compile(r"\s*((?=[IVX1l|]*[IVX])(?=[IVX]*[1l|])[IVX1l|]{2,5})(?=[.)-]\s)")
 _MISREAD_DASH = re.compile(r"\s*([~¬_«=])\s+(?=[^\W\d_])")
 _SPECK = re.compile(r"\s*((?:\d|[^\w\s+*•-]{1,2})\s+)-\s+(?=[^\W\d_])")
 _NUMBER_SPECK = re.compile(r"\s*\d+(?:\.\d+)*\.([^\w\s.,;:/\-]{1,2})(?=[^\W\d_])")
 _FEWEST_DASHES = 3
 """Lines with a dash from which on the text is taken to have lists of them."""
-_CODE = re.compile(r"\d\s?[-/]\s?[A-ZĐÐ][\w/-]*")
-"""The letters of a document's number: "25-CT/TW", "417/KH-UBND"."""
+_CODE = re.compile(r"\d[-/][A-ZĐÐ][a-zđ]?[A-ZĐÐ][\w/-]*")
+"""The letters of a document's number ("25-CT/TW"), but no word behind the number of a heading ("1-Phong")."""
 _CAPITALS = re.compile(r"[A-ZĐÐ]+")
 _ABBREVIATED = re.compile(r"[B-DF-HJ-NP-TV-XZĐÐ]{2,}")
 _ABBREVIATION = -4.5
@@ -64,7 +63,7 @@ def misread_slots(lines: Sequence[str]) -> Slots:
     row_of = {key: row for row, key in enumerate(asked)}
     ids, logs, explained = _candidates(asked)
     slots = Slots(ids, logs, _written)
-    slots.settled += _dashes(lines)
+    slots.settled += [*_dashes(lines), *lost_strokes(lines)]
     syllables = frozenset(np.flatnonzero(ocr_forms().is_syllable).tolist())
     for number, (line, ends) in enumerate(zip(found, paragraph_ends(lines), strict=True)):
         capitals = [
@@ -156,7 +155,7 @@ def _found(line: str) -> Iterator[_Found]:
         yield _Found(word, code=True)
         at = word.end
     codes = [match.span() for match in _CODE.finditer(line)]
-    mark = _LIST_MARK.match(line)
+    mark = LIST_MARK.match(line)
     for word in ocr_words(line):
         if word.start < (mark.end() if mark else at):
             continue
@@ -198,10 +197,10 @@ def _written(text: str, word: int) -> str:
     if word < len(SPECIAL):
         return space + token
     letters = spellings(Ngrams.load().words[word])[0]
-    if token.lower() == letters:
-        return space + token
     if case == "U":
         return space + letters.upper()
+    if token.lower() == letters:
+        return space + token
     # An l is often read as I, which is no capital then.
     if case == "T" and not (token[0] == "I" and letters[0] == "l"):
         return space + letters[0].upper() + letters[1:]

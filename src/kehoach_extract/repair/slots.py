@@ -82,7 +82,25 @@ class Slots:
         return candidates, chances, np.array(self.cases, np.uint8)
 
 
-_BEGINS = re.compile(r"\s*(?:[-+*•–—]|\(?[0-9a-zA-ZđĐ]{1,3}[.)]|[IVX]+[.\-\s]|\d+\.\d)")
+_BEGINS = re.compile(r"\s*(?:[-+*•–—]|\(?[0-9a-zA-ZđĐ]{1,3}[.)]|\d{1,2}-\s|[IVX]+[.\-\s]|\d+\.\d)")
+LIST_MARK = re.compile(r"\s*\(?([a-zA-Z]|[IVX]{1,5})[.)](?=\s)")
+"""The mark of an item at the beginning of a line: "a)", "IV."."""
+
+
+def lost_strokes(lines: Sequence[str]) -> list[tuple[Span, str]]:
+    """Marks of lists that lost a stroke, with what they were: lists go on from d to đ, so the second d in a row is one.
+
+    Example:
+        >>> lost_strokes(["c) Cap phat", "d) Tuyen truyen", "Dinh ky", "d) Bao cao", "e) Tong ket"])
+        [((3, 0, 1), 'đ')]
+    """
+    found, item = [], ""
+    for number, line in enumerate(lines):
+        if mark := LIST_MARK.match(line):
+            if mark[1] in "dD" and mark[1] == item:
+                found.append(((number, *mark.span(1)), "đ" if item == "d" else "Đ"))
+            item = mark[1]
+    return found
 
 
 def paragraph_ends(lines: Sequence[str]) -> list[bool]:

@@ -13,13 +13,12 @@ from kehoach_extract.folding import fold
 from kehoach_extract.repair.language.context import NEVER, Floats, Ids
 from kehoach_extract.repair.language.ngrams import Ngrams
 from kehoach_extract.repair.language.words import END, NUMBER, SIGN, SPECIAL, TOKEN, UNK
-from kehoach_extract.repair.slots import Slots, close, paragraph_ends
+from kehoach_extract.repair.slots import LIST_MARK, Slots, close, lost_strokes, paragraph_ends
 from kehoach_extract.repair.spelling import bare, in_case_of
 
 _NUMBERED = {"so": "số", "quy": "quý"}
 # "So: 12/KH-UBND", "Quy III nam 2024": what a number or a quarter follows is no other word.
 _BEFORE_NUMBERS = re.compile(r"\bso(?=\s*:?\s*\d)|\bquy(?=\s+(?:I{1,3}|IV)\b)", re.IGNORECASE)
-_LIST_MARK = re.compile(r"\s*\(?([a-zA-Z]|[IVX]{1,5})[.)](?=\s)")
 
 WIDTH = 24
 """Candidates of a word at most; "dan" has the most, 23."""
@@ -53,20 +52,15 @@ def stripped_slots(lines: Sequence[str]) -> Slots:
     model = Ngrams.load()
     row_of, table, channel = forms()
     slots = Slots(table, channel, _written)
-    item = ""
+    slots.settled += lost_strokes(lines)
     for number, (line, ends) in enumerate(zip(lines, paragraph_ends(lines), strict=True)):
-        mark = _LIST_MARK.match(line)
+        mark = LIST_MARK.match(line)
         codes = slots.settle(number, line)
         for fixed in _BEFORE_NUMBERS.finditer(line):
             if fixed.span() in codes:
                 continue
             codes.append(fixed.span())
             slots.settled.append(((number, *fixed.span()), in_case_of(_NUMBERED[fixed[0].lower()], fixed[0])))
-        if mark:
-            # Lists go on from d to đ: of two d in a row the second has lost its stroke.
-            if mark[1] in "dD" and mark[1] == item:
-                slots.settled.append(((number, *mark.span(1)), "đ" if item == "d" else "Đ"))
-            item = mark[1]
         for match in TOKEN.finditer(line):
             kind = match.lastindex
             if kind != 1:
