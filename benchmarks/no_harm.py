@@ -33,6 +33,8 @@ from repair_sets import ROOT, SHARED, lines_of, plan_texts, sample_texts
 BAR = 1.0
 """Changed syllables of 10,000: fewer than this."""
 ENGLISH = ("LICENSE", "README.md", "CONTRIBUTING.md", "docs/*.md", "docs/decisions/*.md", "benchmarks/README.md")
+WITH_DAMAGE = ("docs/damage.md", "docs/decisions/0002-pdf-through-pdfium.md")
+"""Pages with examples of damaged text."""
 CONTEXT = 40
 
 
@@ -88,7 +90,7 @@ def good_texts(news: int) -> Iterator[tuple[str, Iterable[tuple[str, SourceDocum
 def english_texts() -> Iterator[tuple[str, list[str]]]:
     """The project's own English texts."""
     for pattern in ENGLISH:
-        for path in sorted(set(ROOT.glob(pattern)) - {ROOT / "docs/damage.md"}):  # whose examples are damaged text
+        for path in sorted(set(ROOT.glob(pattern)) - {ROOT / page for page in WITH_DAMAGE}):
             yield path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8").splitlines()
 
 
