@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -57,6 +57,7 @@ def parts(syllable: str) -> tuple[str, str]:
     return syllable[:at], syllable[at:]
 
 
+@lru_cache(maxsize=1 << 15)
 def is_capitals(token: str) -> bool:
     """Whether a read token stands for a word in capitals: most of its letters, two at least, are.
 

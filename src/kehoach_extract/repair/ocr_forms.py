@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import numpy as np
@@ -29,6 +29,7 @@ Ids = NDArray[np.int32]
 Floats = NDArray[np.float32]
 
 
+@lru_cache(maxsize=1 << 15)
 def form_of(token: str) -> str:
     """The form of a token as read: in lower case, with plain signs, and "^" before a form of capitals.
 

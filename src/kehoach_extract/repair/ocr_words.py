@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kehoach_extract.repair.ocr_forms import OcrForms, ocr_forms
 
@@ -63,9 +64,16 @@ def ocr_words(text: str) -> list[OcrWord]:
     forms = ocr_forms()
     words: list[OcrWord] = []
     for chunk in re.finditer(r"\S+", text):
-        for start, end in _pieces(chunk.group(), forms):
-            words += _run_together(text, chunk.start() + start, chunk.start() + end, forms)
+        at = chunk.start()
+        words += [OcrWord(at + one.start, at + one.end, one.token, one.glued) for one in _chunk_words(chunk.group())]
     return list(_fallen_apart(text, [word for word in words if _is_word(word, text, forms)], forms))
+
+
+@lru_cache(maxsize=1 << 15)
+def _chunk_words(chunk: str) -> tuple[OcrWord, ...]:
+    """The words of a token without spaces, placed within it."""
+    forms = ocr_forms()
+    return tuple(word for start, end in _pieces(chunk, forms) for word in _run_together(chunk, start, end, forms))
 
 
 def _pieces(chunk: str, forms: OcrForms) -> Iterator[tuple[int, int]]:

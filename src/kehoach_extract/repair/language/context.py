@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 NEVER = np.float32(-1e4)
 """The log probability of a candidate that is none: fills up rows."""
-_STRETCH = 448
-"""Words in a stretch of text that the network reads at once, its margins not counted."""
+_STRETCH = 640
+"""Words at most in a stretch of text that the network reads at once, its margins not counted."""
 _SMALL = 24
 """The shortest stretch that the exported network takes is 17 words."""
 
@@ -98,9 +98,9 @@ class ContextModel:
     def _context(self, places: Floats) -> Floats:
         """Run the layers over the whole text, in stretches that overlap as far as the network sees."""
         n, width = places.shape
-        length = max(_SMALL, min(_STRETCH, n))
+        stretches = -(-n // _STRETCH)
+        length = max(_SMALL, -(-n // stretches))
         window = length + 2 * self._reach
-        stretches = -(-n // length)
         padded = np.zeros((stretches * length + 2 * self._reach, width), np.float32)
         padded[self._reach : self._reach + n] = places
         batch = np.lib.stride_tricks.sliding_window_view(padded, window, axis=0)[::length].transpose(0, 2, 1)

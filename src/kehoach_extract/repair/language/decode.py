@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 NGRAM_WEIGHT = 0.9
 """What the n-grams weigh beside the network; chosen on general news (``benchmarks/designs.py``)."""
-MARGIN = 7.0
+MARGIN = 5.0
 """A candidate that the network likes less than its best by this much (natural log) is out."""
 MOST_OPEN = 6
 """Candidates of a word that stay open at most."""
