@@ -126,3 +126,33 @@ def test_spellings_of_the_vocabulary(folded: str, ways: tuple[str, ...]) -> None
 def test_a_roman_number_before_a_dash_is_put_right() -> None:
     assert next(iter(misread_slots(["Il- MUC TIEU"]).spans)) == (0, 0, 2)
     assert _written("Il- MUC TIEU", "ii") == "II"
+
+
+@pytest.mark.parametrize("token", ["NH4", "H.120", "17PL", "PL6", "B2B"])
+def test_capitals_with_digits_are_no_words(token: str) -> None:
+    assert _texts(f"do {token} trong nuoc") == ["do", "trong", "nuoc"]
+
+
+def test_short_capitals_that_end_in_g_are_words() -> None:
+    slots = misread_slots(["SG Giao duc va bai cho hang"])
+    words = [Ngrams.load().words[word] for word in slots.arrays()[0][0] if word]
+    assert "sở" in words
+
+
+def test_the_month_of_a_date_is_put_right() -> None:
+    slots = misread_slots(["ngay 27/;0/2031 va 03/l/2032, dien tich 12/;9/3456 m2"])
+    assert [(span, text) for span, text in slots.settled] == [((0, 8, 10), "10"), ((0, 22, 23), "1")]
+
+
+def test_dashes_and_specks_before_items() -> None:
+    lines = ["- Mo ben thuyen", "~ Lap den", "7 - Sua nha cho", "- Trong cay", "- Don rac", "a - b", "2.1.?Cho phien"]
+    assert [(span, text) for span, text in misread_slots(lines).settled] == [
+        ((6, 4, 5), " "),
+        ((1, 0, 1), "-"),
+        ((2, 0, 2), ""),
+    ]
+
+
+def test_words_behind_the_number_of_a_heading_are_open() -> None:
+    assert _texts("1- Phong Van hoa") == ["Phong", "Van", "hoa"]
+    assert _texts("4-Uy ban xa") == ["Uy", "ban", "xa"]

@@ -27,7 +27,12 @@ _FEWEST_DASHES = 3
 _CODE = re.compile(r"\d[-/][A-ZĐÐ][a-zđ]?[A-ZĐÐ][\w/-]*")
 """The letters of a document's number ("25-CT/TW"), but no word behind the number of a heading ("1-Phong")."""
 _CAPITALS = re.compile(r"[A-ZĐÐ]+")
-_ABBREVIATED = re.compile(r"[B-DF-HJ-NP-TV-XZĐÐ]{2,}")
+_ABBREVIATED = re.compile(r"(?![A-ZĐÐ]G$)[B-DF-HJ-NP-TV-XZĐÐ]{2,}")
+"""Capitals without a vowel; but "SG", "BG", "HG" are "Sở", "Bộ", "Hỗ" to an English OCR."""
+_SYMBOL = re.compile(r"(?=.*\d)(?=.*[A-ZĐÐ])(?=(?:.*[A-ZĐÐ]){2}|(?:.*\d){2})[A-ZĐÐ\d.,-]+")
+"""Capitals and digits that are no misread word: formulas, numbers of houses and forms ("NH4", "H.120", "17PL")."""
+_DATE = re.compile(r"(?<![\d/])(\d{1,2}/)([;:lI|!]\d|\d[OoQ]|[;:lI|!])(/(?:19|20)\d\d)(?!\d)")
+_DIGITS = str.maketrans(dict.fromkeys(";:lI|!", "1") | dict.fromkeys("OoQ", "0"))
 _ABBREVIATION = -4.5
 """Log P(token | word) below which an abbreviation is not taken for another."""
 _SHORT = 2
@@ -63,7 +68,7 @@ def misread_slots(lines: Sequence[str]) -> Slots:
     row_of = {key: row for row, key in enumerate(asked)}
     ids, logs, explained = _candidates(asked)
     slots = Slots(ids, logs, _written)
-    slots.settled += [*_dashes(lines), *lost_strokes(lines)]
+    slots.settled += [*_dashes(lines), *lost_strokes(lines), *_dates(lines)]
     syllables = frozenset(np.flatnonzero(ocr_forms().is_syllable).tolist())
     for number, (line, ends) in enumerate(zip(found, paragraph_ends(lines), strict=True)):
         capitals = [
@@ -107,6 +112,15 @@ def _dashes(lines: Sequence[str]) -> Iterator[tuple[Span, str]]:
             yield (number, *sign.span(1)), "-"
         elif speck := _SPECK.match(line):
             yield (number, *speck.span(1)), ""
+
+
+def _dates(lines: Sequence[str]) -> Iterator[tuple[Span, str]]:
+    """The months of dates whose digits were read as other signs ("27/;0/2015")."""
+    for number, line in enumerate(lines):
+        for date in _DATE.finditer(line):
+            month = date[2].translate(_DIGITS)
+            if 1 <= int(month) <= 12:
+                yield (number, *date.span(2)), month
 
 
 def _plain(token: str) -> bool:
@@ -158,6 +172,8 @@ def _found(line: str) -> Iterator[_Found]:
     mark = LIST_MARK.match(line)
     for word in ocr_words(line):
         if word.start < (mark.end() if mark else at):
+            continue
+        if _SYMBOL.fullmatch(word.token) and not line.isupper():
             continue
         yield from _between(line[at : word.start])
         code = any(start <= word.start < end for start, end in codes)
