@@ -23,7 +23,7 @@ WIDTH = 6
 RATE = 0.004
 """How many words of such a text are misread; pages of middling quality read with a Vietnamese model have 5 to 15 in a
 thousand (``training/README.md``), printed PDFs with a text layer of such an OCR fewer."""
-CERTAIN = 0.95
+CERTAIN = 0.99
 """How likely a word must be before it takes the place of another that may stand too."""
 UNSEEN = 1e-4
 """The chance of a slip between two words of the same letters, but for their marks, that was never seen."""
