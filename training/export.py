@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
@@ -69,6 +70,16 @@ def eight_bits(vectors: Tensor) -> tuple[NDArray[np.int8], NDArray[np.float16]]:
     return np.rint(found / scale[:, None].astype(np.float32)).clip(-127, 127).astype(np.int8), scale
 
 
+def _without_notes(path: Path) -> None:
+    """Take out what the exporter notes beside each step, as the folders of the machine it ran on."""
+    model = onnx.load(str(path))
+    graph = model.graph
+    for part in (model, graph, *graph.node, *graph.input, *graph.output, *graph.value_info, *graph.initializer):
+        del part.metadata_props[:]
+        part.doc_string = ""
+    onnx.save(model, str(path))
+
+
 def export(network: ContextNetwork, target: Path, *, full: bool = False) -> None:
     """Write ``context.onnx`` and ``context.npz``; ``full`` keeps 32-bit layers, to compare with."""
     example = torch.randn(2, 40, network.shape.width)
@@ -92,6 +103,7 @@ def export(network: ContextNetwork, target: Path, *, full: bool = False) -> None
             quantize_dynamic(
                 plain, target / "context.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
             )
+    _without_notes(target / "context.onnx")
     read, read_scale = eight_bits(network.read)
     write, write_scale = eight_bits(network.write)
     np.savez(
