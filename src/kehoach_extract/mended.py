@@ -144,3 +144,20 @@ class Mended:
 
 def _growth(change: Change) -> int:
     return len(change.replacement) - (change.end - change.start)
+
+
+def same_ends(was: str, now: str) -> tuple[int, int]:
+    """How many characters two texts share at their beginning, and how many of the rest at their end.
+
+    Example:
+        >>> same_ends("hoach dinh", "hoạch dinh")
+        (2, 7)
+    """
+    most = min(len(was), len(now))
+    start = 0
+    while start < most and was[start] == now[start]:
+        start += 1
+    end = 0
+    while end < most - start and was[-1 - end] == now[-1 - end]:
+        end += 1
+    return start, end

@@ -12,7 +12,7 @@ from functools import cache
 
 from kehoach_extract.data import load
 from kehoach_extract.letters import LOWER, UPPER
-from kehoach_extract.mended import Change, Mended
+from kehoach_extract.mended import Change, Mended, same_ends
 from kehoach_extract.repair.marks import Text
 from kehoach_extract.repair.syllables import judge
 
@@ -79,12 +79,7 @@ def _words(text: str) -> Iterator[Change]:
 
 
 def _narrowed(at: int, word: str, made: str, probability: float) -> Change:
-    start = 0
-    while start < min(len(word), len(made)) and word[start] == made[start]:
-        start += 1
-    end = 0
-    while end < min(len(word), len(made)) - start and word[-1 - end] == made[-1 - end]:
-        end += 1
+    start, end = same_ends(word, made)
     return Change(at + start, at + len(word) - end, made[start : len(made) - end], "lookalikes", probability)
 
 

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Protocol
 
-from kehoach_extract.mended import Change, Mended
+from kehoach_extract.mended import Change, Mended, same_ends
 from kehoach_extract.repair.syllables import judge
 
 _SHAPES = "\u0302\u0306\u031b"
@@ -69,12 +69,7 @@ def _mend(text: str) -> Mended:
 
 def _change(at: int, word: str, made: str, probability: float) -> Change:
     """The change of a word without what is the same at its ends."""
-    start = 0
-    while start < min(len(word), len(made)) and word[start] == made[start]:
-        start += 1
-    end = 0
-    while end < min(len(word), len(made)) - start and word[-1 - end] == made[-1 - end]:
-        end += 1
+    start, end = same_ends(word, made)
     # A mark on what is kept would belong to it.
     while start and start < len(word) and unicodedata.combining(word[start]):
         start -= 1

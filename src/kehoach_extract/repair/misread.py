@@ -69,7 +69,7 @@ def misread_slots(lines: Sequence[str]) -> Slots:
     ids, logs, explained = _candidates(asked)
     slots = Slots(ids, logs, _written)
     slots.settled += [*_dashes(lines), *lost_strokes(lines), *_dates(lines)]
-    syllables = frozenset(np.flatnonzero(ocr_forms().is_syllable).tolist())
+    is_syllable = ocr_forms().is_syllable
     for number, (line, ends) in enumerate(zip(found, paragraph_ends(lines), strict=True)):
         capitals = [
             is_capitals(one.word.token) and one.word.token.upper() == one.word.token for one in line if one.word
@@ -81,15 +81,12 @@ def misread_slots(lines: Sequence[str]) -> Slots:
                 slots.known(one.stands_for)
                 continue
             place += 1
-            if any(start <= one.word.start < end for start, end in codes):
-                slots.known(Ngrams.load().id_of.get(one.word.token.lower(), UNK))
-                continue
             row = row_of[one.word.token, one.code, min(one.capitals, 2)]
-            if not explained[row]:
+            if not explained[row] or any(start <= one.word.start < end for start, end in codes):
                 slots.known(Ngrams.load().id_of.get(one.word.token.lower(), UNK))
                 continue
             case = _case(one.word.token, [*capitals[max(0, place - 2) : place], *capitals[place + 1 : place + 3]])
-            if one.capitals == 1 and ids[row, 0] in syllables:
+            if one.capitals == 1 and is_syllable[ids[row, 0]]:
                 case = 1
             text = f"{' ' if one.word.glued else ''}{'lTU'[case]}{one.word.token}"
             slots.open(row, text, case, (number, one.word.start, one.word.end))
