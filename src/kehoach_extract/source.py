@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from kehoach_extract.mended import Mended
+from kehoach_extract.vocabulary import OcrReason
 
 Box = tuple[float, float, float, float]
 """x0, y0, x1, y1 in PDF points from the top left corner of the page."""
@@ -105,7 +106,8 @@ class Line:
     ``repair`` is what was mended of the line as read, None where nothing was. ``glyphs`` are the signs of the text
     whose letter is in doubt, each with its offset (PDF). ``fonts`` names the old Vietnamese 8-bit fonts
     (:mod:`kehoach_extract.legacy_fonts`), whose text cannot be told without them: runs of ``text`` as (start, end, name
-    of the font), in order. Other fonts are left out.
+    of the font), in order. Other fonts are left out. ``sureness`` is how sure an OCR engine was of each word between
+    blanks of the text as read, 0 to 1; empty for text that was not read from an image.
     """
 
     text: str
@@ -118,6 +120,7 @@ class Line:
     repair: Mended | None = None
     glyphs: tuple[tuple[int, Glyph], ...] = ()
     fonts: tuple[tuple[int, int, str], ...] = ()
+    sureness: tuple[float, ...] = ()
 
     @property
     def source_text(self) -> str | None:
@@ -164,12 +167,23 @@ Block = Line | Table
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """How a page was read from its image: why, by which engine, and with which mean confidence (0 to 1)."""
+
+    reason: OcrReason
+    engine: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page (PDF) or the whole stream (Word, HTML, text: one page with ``number`` None).
 
     ``blocks`` stand in reading order. ``image_only`` is True for a page that shows an image and holds no text.
     ``notes`` are foot- and endnotes, apart from the blocks. ``furniture`` are header and footer lines that the format
-    itself marks as such (Word). ``warnings`` are (code, message parameters) pairs about this page.
+    itself marks as such (Word). ``warnings`` are (code, message parameters) pairs about this page. ``seen`` tells how a
+    page was read from its image, None where its text was there. ``image_share`` is the share of a PDF's page that
+    images cover.
     """
 
     number: int | None
@@ -180,6 +194,8 @@ class Page:
     notes: tuple[Line, ...] = ()
     furniture: tuple[Line, ...] = ()
     warnings: tuple[Note, ...] = ()
+    seen: Seen | None = None
+    image_share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

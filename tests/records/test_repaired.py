@@ -33,7 +33,7 @@ II. NHIỆM VỤ
 III. KINH PHÍ
 - Ngân sách tỉnh: 12,5 tỷ đồng.
 """
-UNCHANGED = RepairOptions(menders=(), restore=lambda lines, _: [Mended(line) for line in lines])
+UNCHANGED = RepairOptions(menders=(), restore=lambda lines, *_: [Mended(line) for line in lines])
 
 
 def repaired_at(changes: dict[int, list[float]]) -> Plan:

@@ -45,7 +45,7 @@ class Restorer:
     def __init__(self) -> None:
         self.asked: list[tuple[DamageClass, list[str]]] = []
 
-    def __call__(self, lines: Sequence[str], damage: DamageClass) -> list[Mended]:
+    def __call__(self, lines: Sequence[str], damage: DamageClass, *_: object) -> list[Mended]:
         self.asked.append((damage, list(lines)))
         return [self._mended(line, damage) for line in lines]
 

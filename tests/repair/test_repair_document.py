@@ -164,7 +164,7 @@ def test_only_the_classes_asked_for() -> None:
 
 def test_what_is_not_mended_stays_damaged() -> None:
     read = document(Page(1, lines(*STRIPPED * 4)))
-    nothing = RepairOptions(menders=(), restore=lambda texts, _: [Mended(text) for text in texts])
+    nothing = RepairOptions(menders=(), restore=lambda texts, *_: [Mended(text) for text in texts])
     done, health, notes = repair_document(read, nothing)
     assert done is read
     assert damage_on([page.damage for page in health.pages]) == [[("stripped", "none")]]
@@ -172,7 +172,7 @@ def test_what_is_not_mended_stays_damaged() -> None:
 
 
 def test_a_missing_model_is_told_and_costs_no_document() -> None:
-    def broken(_: Sequence[str], __: object) -> list[Mended]:
+    def broken(_: Sequence[str], *__: object) -> list[Mended]:
         raise ModuleNotFoundError("No module named 'numpy'")
 
     read = document(Page(1, lines(*STRIPPED * 4)), Page(2, lines(*GOOD)), Page(3, lines(*STRIPPED * 4)))

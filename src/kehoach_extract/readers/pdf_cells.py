@@ -131,4 +131,12 @@ def _together(line: Line, below: Line) -> Line:
     shift = len(line.text)
     fonts = (*line.fonts, *((start + shift, end + shift, font) for start, end, font in below.fonts))
     place = replace(line.place, box=box, lines=span)
-    return replace(line, text=line.text + below.text, place=place, glyphs=glyphs, fonts=fonts)
+    sureness = (*line.sureness[:-1], min((*line.sureness[-1:], *below.sureness[:1]), default=0.0), *below.sureness[1:])
+    return replace(
+        line,
+        text=line.text + below.text,
+        place=place,
+        glyphs=glyphs,
+        fonts=fonts,
+        sureness=sureness if line.sureness and below.sureness else (),
+    )

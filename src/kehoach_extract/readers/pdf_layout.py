@@ -126,6 +126,7 @@ class Layout:
                     and gap > (self.leading + _WIDER_LEADING) * max(size, previous.size),
                     glyphs=doubtful,
                     fonts=old_fonts(doubtful) if doubtful else (),
+                    sureness=_sureness(row, text),
                 )
             )
             previous = row
@@ -147,3 +148,9 @@ def _shared_centre(rows: Sequence[Row]) -> float | None:
     centres = sorted((row.x0 + row.x1) / 2 for row in rows)
     middle = centres[len(centres) // 2]
     return middle if 2 * sum(abs(centre - middle) < _CENTRED for centre in centres) > len(rows) else None
+
+
+def _sureness(row: Row, text: str) -> tuple[float, ...]:
+    """How sure the OCR was of each word of a line that was read from an image."""
+    sure = [word.confidence for word in row.words if word.confidence is not None]
+    return tuple(sure) if sure and len(sure) == len(text.split()) else ()

@@ -77,6 +77,7 @@ def build_page(
         image_only=_is_image(text, drawing),
         notes=note_lines,
         furniture=tuple(furniture_lines),
+        image_share=round(min(drawing.image_share, 1.0), 2),
     )
 
 

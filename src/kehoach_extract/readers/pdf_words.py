@@ -29,6 +29,7 @@ class Word:
     ``x0`` and ``x1`` are the left and right ends, ``base`` the baseline, all in points from the top left; ``size`` is
     the font size in points as drawn, ``style`` the bits of the look; ``blank`` tells what stands before the word in the
     order of the file, ``order`` counts the words in that order. ``raised`` is set for superscripts when rows are made.
+    ``confidence`` (0 to 1) is that of the OCR engine that read the word, None for a word of the file.
     """
 
     x0: float
@@ -40,6 +41,7 @@ class Word:
     blank: int
     order: int
     raised: bool = False
+    confidence: float | None = None
 
 
 @dataclass(slots=True)

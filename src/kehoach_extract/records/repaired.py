@@ -1,10 +1,9 @@
-"""Which records stand on repaired text, told by their evidence, and how sure they can be then."""
+"""Which records stand on text that was repaired or read from an image, and how sure they can be then."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kehoach_extract.mended import Mended
 from kehoach_extract.outline import Outline
 from kehoach_extract.plan import Budget, Citation, Evidence, Metadata, Plan, Section, Table, Target, Task
 from kehoach_extract.source import Line, Page, Place, SourceDocument
@@ -14,7 +13,7 @@ _Key = tuple[str | int | None, ...]
 
 
 def mark_repaired(plan: Plan, document: SourceDocument, outline: Outline) -> None:
-    """Set ``repaired`` and lower ``confidence`` of the records that stand on repaired lines.
+    """Set ``repaired`` and lower ``confidence`` of the records that stand on repaired lines or on lines of an image.
 
     Which lines these are, a record's evidence says. Metadata stands on more lines than its evidence names: on all of
     the letterhead and the end block.
@@ -22,23 +21,30 @@ def mark_repaired(plan: Plan, document: SourceDocument, outline: Outline) -> Non
     A record is at most as sure as the repair of its lines: the mean probability of the places changed in them. A
     product would only tell how long a record is, the least sure place would let one doubtful syllable of a page-long
     paragraph speak for all of it; and places that were not changed do not count, so that one doubtful word in good
-    text is seen.
+    text is seen. Nor is it surer than the engine that read its lines from an image was of their words, in the mean.
     """
-    repairs = _Repairs(document)
-    if not repairs:
+    doubtful = _Doubtful(document)
+    if not doubtful:
         return
-    form = [line.repair for line in _form_lines(outline) if line.repair is not None]
-    _mark(plan.metadata, [*form, *repairs.at(plan.metadata.evidence)])
+    form = [line for line in _form_lines(outline) if _is_doubtful(line)]
+    _mark(plan.metadata, [*form, *doubtful.at(plan.metadata.evidence)])
     records: list[_Record] = [*plan.sections, *plan.tasks, *plan.targets, *plan.tables, *plan.budget, *plan.citations]
     for record in records:
-        _mark(record, repairs.at(record.evidence))
+        _mark(record, doubtful.at(record.evidence))
 
 
-def _mark(record: _Record, found: Sequence[Mended]) -> None:
-    if found:
-        changes = [change.probability for one in {id(one): one for one in found}.values() for change in one.changes]
-        record.repaired = True
-        record.confidence = round(min(record.confidence, sum(changes) / len(changes)), 3)
+def _is_doubtful(line: Line) -> bool:
+    return line.repair is not None or bool(line.sureness)
+
+
+def _mark(record: _Record, found: Sequence[Line]) -> None:
+    lines = {id(line): line for line in found}.values()
+    changes = [change.probability for line in lines if line.repair for change in line.repair.changes]
+    words = [sure for line in lines for sure in line.sureness]
+    record.repaired = record.repaired or bool(changes)
+    for probabilities in (changes, words):
+        if probabilities:
+            record.confidence = round(min(record.confidence, sum(probabilities) / len(probabilities)), 3)
 
 
 def _form_lines(outline: Outline) -> Iterator[Line]:
@@ -48,22 +54,22 @@ def _form_lines(outline: Outline) -> Iterator[Line]:
     yield from (*head.issuer_lines, *head.title_lines, *outline.signature.lines, *outline.recipients)
 
 
-class _Repairs:
-    """The repaired lines of a document, by every way in which evidence may name their place."""
+class _Doubtful:
+    """The lines that were repaired or read from an image, by every way in which evidence may name their place."""
 
     def __init__(self, document: SourceDocument) -> None:
-        self._by_key: dict[_Key, list[Mended]] = {}
+        self._by_key: dict[_Key, list[Line]] = {}
         for page in document.pages:
             for line, table in _lines(page):
-                if line.repair is not None:
+                if _is_doubtful(line):
                     for key in dict.fromkeys((*_keys(line.place), *_keys(table or Place()))):
-                        self._by_key.setdefault(key, []).append(line.repair)
+                        self._by_key.setdefault(key, []).append(line)
 
     def __bool__(self) -> bool:
         return bool(self._by_key)
 
-    def at(self, evidence: Sequence[Evidence]) -> list[Mended]:
-        """The repaired lines that stand at these places, each once."""
+    def at(self, evidence: Sequence[Evidence]) -> list[Line]:
+        """Those lines that stand at these places, each once."""
         found = {
             id(one): one for place in evidence for key in _keys(_place(place)) for one in self._by_key.get(key, ())
         }

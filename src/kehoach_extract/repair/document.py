@@ -41,8 +41,13 @@ _CODES: frozenset[DamageClass] = frozenset({"tcvn3", "vni", "viscii", "vps", "vi
 class Restorer(Protocol):
     """Mends lines with a language model; :func:`kehoach_extract.repair.restore.restore_lines` is one."""
 
-    def __call__(self, lines: Sequence[str], damage: DamageClass, /) -> Sequence[Mended]:
-        """Each line mended, in order; the lines follow one another, so that each is read in the light of the others."""
+    def __call__(
+        self, lines: Sequence[str], damage: DamageClass, sureness: Sequence[Sequence[float]] = (), /
+    ) -> Sequence[Mended]:
+        """Each line mended, in order; the lines follow one another, so that each is read in the light of the others.
+
+        ``sureness`` is that of the lines' words where an OCR engine just read them (:attr:`Line.sureness`).
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,7 @@ def repair_document(document: SourceDocument, options: RepairOptions | None = No
     letters, troubles = mend_letters([spot.line for spot in spots], menders)
     findings = find_blocks(
         [(letters[index].text if index in letters else spot.line.text, spot.gap) for index, spot in enumerate(spots)],
-        slips=_looks_for_slips(letters, options),
+        slips=_looks_for_slips(document, letters, options),
     )
     letters = _without_false_codes(letters, findings, spots)
     mended = {index: one for index, all_ in letters.items() if (one := _wanted(all_, options)).changes}
@@ -131,9 +136,12 @@ def _is_left(found: Mended, done: Mended | None) -> bool:
     return not left <= _READABLE
 
 
-def _looks_for_slips(letters: Mapping[int, Mended], options: RepairOptions) -> bool | None:
-    """Whether to look for OCR slips: where asked for; not in text of an old code, which was typed, not scanned."""
-    if options.only and "ocr_slips" in options.only:
+def _looks_for_slips(document: SourceDocument, letters: Mapping[int, Mended], options: RepairOptions) -> bool | None:
+    """Whether to look for OCR slips: where asked for, and where an OCR engine read pages.
+
+    Not in text of an old code, which was typed, not scanned.
+    """
+    if (options.only and "ocr_slips" in options.only) or any(page.seen for page in document.pages):
         return True
     return False if any(change.damage in _CODES for one in letters.values() for change in one.changes) else None
 
@@ -197,7 +205,9 @@ def _restore(
     texts = {index: mended[index].text if index in mended else spots[index].line.text for index in indices}
     changed = []
     for together in [list(indices)] if damage == "lost_glyphs" else _chunks(indices, texts):
-        for index, one in zip(together, restore([texts[index] for index in together], damage), strict=True):
+        sureness = [spots[index].line.sureness for index in together]
+        found = restore([texts[index] for index in together], damage, sureness)
+        for index, one in zip(together, found, strict=True):
             if one.changes:
                 mended[index] = mended[index].then(one) if index in mended else one
                 changed.append(index)
@@ -248,7 +258,7 @@ def _own_restorer(damage: DamageClass) -> Restorer:
     if damage == "lost_glyphs":
         from kehoach_extract.repair.lost_glyphs_text import mend_lost_glyphs_in_text
 
-        return lambda lines, _: mend_lost_glyphs_in_text(lines)
+        return lambda lines, _, __=(): mend_lost_glyphs_in_text(lines)
     from kehoach_extract.repair.restore import restore_lines
 
     return restore_lines

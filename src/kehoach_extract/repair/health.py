@@ -91,7 +91,7 @@ def _whole(statuses: list[HealthStatus]) -> HealthStatus:
 
 
 def _record(page: Page, status: HealthStatus, damage: Sequence[Damage]) -> PageHealth:
-    from kehoach_extract.plan import PageHealth
+    from kehoach_extract.plan import ImageReading, PageHealth
 
     judged = [judge(token) for line, _ in lines_of(page) for token, _ in tokens(line.text)]
     counted = [token for token in judged if not token.ignored]
@@ -103,4 +103,7 @@ def _record(page: Page, status: HealthStatus, damage: Sequence[Damage]) -> PageH
         vietnamese=round(sum([token.well_formed for token in counted]) / whole, 3),
         marked=round(sum([token.marked for token in counted]) / whole, 3),
         damage=list(damage),
+        ocr=ImageReading(reason=page.seen.reason, engine=page.seen.engine, confidence=page.seen.confidence)
+        if page.seen
+        else None,
     )

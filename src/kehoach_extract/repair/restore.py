@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     from kehoach_extract.repair.slots import Slots
 
 
-def restore_lines(lines: Sequence[str], damage: DamageClass) -> list[Mended]:
+def restore_lines(lines: Sequence[str], damage: DamageClass, sureness: Sequence[Sequence[float]] = ()) -> list[Mended]:
     """Mend lines that follow one another, given how they are damaged.
 
     Args:
         lines: the text, a printed line each.
         damage: "stripped", "foreign_ocr", "scanner_layer" or "ocr_slips".
+        sureness: of lines that an OCR engine just read, how sure it was of each word between blanks, 0 to 1.
 
     Returns:
         Each line mended, in order. Numbers, codes, foreign words and names that the model cannot know stay.
@@ -32,10 +33,10 @@ def restore_lines(lines: Sequence[str], damage: DamageClass) -> list[Mended]:
         >>> [line.text for line in restore_lines(["UBND tinh giao So Y te chu tri"], "stripped")]
         ['UBND tỉnh giao Sở Y tế chủ trì']
     """
-    return mend_slots(lines, slots_of(lines, damage), damage)
+    return mend_slots(lines, slots_of(lines, damage, sureness), damage)
 
 
-def slots_of(lines: Sequence[str], damage: DamageClass) -> Slots:
+def slots_of(lines: Sequence[str], damage: DamageClass, sureness: Sequence[Sequence[float]] = ()) -> Slots:
     """The words of damaged lines with what each may have been; see :func:`restore_lines`."""
     if damage == "stripped":
         from kehoach_extract.repair.stripped import stripped_slots
@@ -48,7 +49,7 @@ def slots_of(lines: Sequence[str], damage: DamageClass) -> Slots:
     if damage == "ocr_slips":
         from kehoach_extract.repair.slips import slip_slots
 
-        return slip_slots(lines)
+        return slip_slots(lines, sureness)
     raise ValueError(f"no language model mends {damage!r}")
 
 

@@ -39,6 +39,7 @@ class Slots:
     texts: list[str] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
     cases: list[int] = field(default_factory=list)
+    doubts: list[float] = field(default_factory=list)
     settled: list[tuple[Span, str]] = field(default_factory=list)
 
     def settle(self, number: int, line: str) -> list[tuple[int, int]]:
@@ -51,13 +52,18 @@ class Slots:
         """Add a word that stands as it is, or what stands for a number, a sign, the end of a sentence."""
         self.rows.append(-1 - word)
         self.cases.append(0)
+        self.doubts.append(0.0)
         self.spans.append((-1, 0, 0))
         self.texts.append("")
 
-    def open(self, row: int, text: str, case: int, span: Span) -> None:
-        """Add a word whose candidates stand in a row of the table."""
+    def open(self, row: int, text: str, case: int, span: Span, doubt: float = 0.0) -> None:
+        """Add a word whose candidates stand in a row of the table.
+
+        ``doubt`` is added to the log probabilities of all but the first, the word as it stands.
+        """
         self.rows.append(row)
         self.cases.append(case)
+        self.doubts.append(doubt)
         self.spans.append(span)
         self.texts.append(text)
 
@@ -75,6 +81,8 @@ class Slots:
         known = rows < 0
         at = np.where(known, 0, rows)
         candidates, chances = self.table[at], self.chances[at]
+        doubts = np.array(self.doubts, np.float32)[:, None]
+        chances[:, 1:] = np.where(chances[:, 1:] > NEVER, chances[:, 1:] + doubts, NEVER)
         candidates[known] = 0
         chances[known] = NEVER
         candidates[known, 0] = -1 - rows[known]
