@@ -36,7 +36,8 @@ MODELS = sorted(
     ),
     key=lambda model: model.__name__,
 )
-WORD_SETS = sorted(name for name, value in vars(vocabulary).items() if get_args(value))
+WORD_SETS = sorted(name for name, value in vars(vocabulary).items() if get_args(value) and name != "OcrMode")
+"""Those of the JSON; OcrMode is an option's."""
 
 
 def name_of(path: Path) -> str:

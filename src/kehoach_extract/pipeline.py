@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from kehoach_extract.ocr.stage import OcrOptions, with_images_read
 from kehoach_extract.plan import Plan, Source
 from kehoach_extract.readers import Limits, read
 from kehoach_extract.records.assemble import assemble
@@ -21,10 +22,12 @@ from kehoach_extract.structure.document import structure
 class Options:
     """How a document is read.
 
-    ``limits`` are checked before any parser sees the bytes. ``repair`` "never" leaves damaged text as it is.
+    ``limits`` are checked before any parser sees the bytes. ``ocr`` says which pages are read from their image.
+    ``repair`` "never" leaves damaged text as it is.
     """
 
     limits: Limits = field(default_factory=Limits)
+    ocr: OcrOptions = field(default_factory=OcrOptions)
     repair: Literal["auto", "never"] = "auto"
 
 
@@ -45,7 +48,7 @@ def extract_document(source: Path | bytes, name: str | None = None, *, options: 
         ['MỤC TIÊU']
     """
     options = options or Options()
-    document = read(source, name, options.limits)
+    document = with_images_read(read(source, name, options.limits), source, options.ocr)
     return plan_of(document, RepairOptions(apply=options.repair == "auto"))
 
 

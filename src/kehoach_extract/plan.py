@@ -18,13 +18,14 @@ from kehoach_extract.vocabulary import (
     DeadlineKind,
     HealthStatus,
     IssuerLevel,
+    OcrReason,
     RepairAction,
     SectionKind,
     TargetOrigin,
     TaskOrigin,
 )
 
-SCHEMA_VERSION: Literal["1.1"] = "1.1"
+SCHEMA_VERSION: Literal["1.2"] = "1.2"
 
 Confidence = Annotated[
     float,
@@ -88,6 +89,17 @@ class Damage(Record):
     blocks: list[DamagedBlock] = Field(default_factory=list, description="Where, in reading order.")
 
 
+class ImageReading(Record):
+    """How a page was read from its image."""
+
+    reason: OcrReason = Field(
+        description="no_text: it holds none; foreign_ocr, scanner_layer, glyph_ids: its text is worse than the image; "
+        "asked: --ocr always."
+    )
+    engine: str = Field(description="Name, version and data of the OCR engine.")
+    confidence: Confidence = Field(description="The engine's own, mean over the letters of the page.")
+
+
 class PageHealth(Record):
     """How healthy the text of one page is as read, and what was done about it."""
 
@@ -97,6 +109,9 @@ class PageHealth(Record):
     vietnamese: float = Field(ge=0, le=1, description="Share of tokens that are well-formed Vietnamese syllables.")
     marked: float = Field(ge=0, le=1, description="Share of tokens that carry Vietnamese diacritics.")
     damage: list[Damage] = Field(default_factory=list, description="What was wrong, the most of it first.")
+    ocr: ImageReading | None = Field(
+        default=None, description="How the page was read from its image; null where its text was read."
+    )
 
 
 class Health(Record):
@@ -282,7 +297,7 @@ class Warning_(Record):
 class Plan(Record):
     """One plan as read: the top of the JSON."""
 
-    schema_version: Literal["1.1"] = SCHEMA_VERSION
+    schema_version: Literal["1.2"] = SCHEMA_VERSION
     source: Source
     metadata: Metadata
     sections: list[Section] = Field(default_factory=list)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kehoach_extract.errors import KehoachError, Language, OutOfMemory, Words
@@ -23,6 +23,7 @@ TEXTS = {
     ),
     "interrupted": Words("đã dừng theo yêu cầu.", "interrupted."),
     "usage": Words("{problem} Xem '{command} --help'.", "{problem} See '{command} --help'."),
+    "pages_read": Words("đã nhận dạng {done}/{count} trang", "read the images of {done} of {count} pages"),
     "warning": Words("{name}: {message}", "{name}: {message}"),
     "warnings": Words(
         '{name}: {count} cảnh báo, xem "warnings" trong kết quả.',
@@ -51,6 +52,17 @@ class Console:
         """Tell something that is no error; nothing with ``--quiet``."""
         if not self.quiet:
             write_line(self.text(key, **details))
+
+    def progress(self, key: str) -> Callable[[int, int], None] | None:
+        """What tells how far a long work is, in one line that is written over; None where nobody watches."""
+        if self.quiet or not _is_terminal():
+            return None
+
+        def tell(done: int, count: int) -> None:
+            words = "" if done == count else self.text(key, done=done, count=count)
+            write_text(f"\r\x1b[K{words}")
+
+        return tell
 
     def fail(self, error: BaseException, name: str | None = None) -> int:
         """Tell an error in one line and give its exit code; ``name`` is the file at work, as the user typed it."""
@@ -120,6 +132,13 @@ def write_line(text: str) -> None:
     write_text(
         "kehoach: " + "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in flat) + "\n"
     )
+
+
+def _is_terminal() -> bool:
+    try:
+        return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    except (AttributeError, ValueError):
+        return False
 
 
 def write_text(text: str) -> None:

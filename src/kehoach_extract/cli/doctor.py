@@ -55,6 +55,8 @@ def doctor(*, lang: LangOption = None, quiet: QuietOption = False, verbose: Verb
         *(_package(name) for name in PACKAGES),
         _pdfium(),
         _model(),
+        _tesseract(),
+        _opencv(),
         _libreoffice(),
         _temporary(),
         _encoding(),
@@ -154,6 +156,38 @@ def _libreoffice() -> Finding:
     except (OSError, subprocess.SubprocessError) as error:
         return Finding("LibreOffice", False, f"{program} ({type(error).__name__})", remedy, required=False)
     return Finding("LibreOffice", True, told.stdout.strip().removeprefix("LibreOffice ")[:40], required=False)
+
+
+def _tesseract() -> Finding:
+    """Tesseract with its Vietnamese data reads scans and images; nothing else needs it."""
+    from kehoach_extract.errors import KehoachError
+    from kehoach_extract.ocr.tesseract import INSTALL, Tesseract
+
+    remedy = Words(
+        f"Chỉ cần cho bản quét và ảnh. Cài đặt: {INSTALL}", f"Needed for scans and images only. Install it: {INSTALL}"
+    )
+    try:
+        return Finding("Tesseract", True, Tesseract("doctor").identity.removeprefix("tesseract "), required=False)
+    except KehoachError as error:
+        found = "" if error.details["tool"] == "tesserocr" else str(error.details["tool"])
+        return Finding("Tesseract", False, found, remedy, required=False)
+    except Exception as error:  # noqa: BLE001 - a native library may fail in any way
+        return Finding("Tesseract", False, type(error).__name__, remedy, required=False)
+
+
+def _opencv() -> Finding:
+    """OpenCV makes the images of pages ready for Tesseract."""
+    from kehoach_extract.ocr.tesseract import INSTALL
+
+    remedy = Words(
+        f"Chỉ cần cho bản quét và ảnh. Cài đặt: {INSTALL}", f"Needed for scans and images only. Install it: {INSTALL}"
+    )
+    try:
+        import cv2
+    except Exception as error:  # noqa: BLE001 - a native library may fail in any way
+        found = "" if isinstance(error, ModuleNotFoundError) else type(error).__name__
+        return Finding("OpenCV", False, found, remedy, required=False)
+    return Finding("OpenCV", True, str(cv2.__version__), required=False)
 
 
 def _temporary() -> Finding:

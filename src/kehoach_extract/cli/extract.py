@@ -12,12 +12,25 @@ import typer
 
 from kehoach_extract.cli.console import Console, console_for
 from kehoach_extract.cli.inputs import check_inputs, open_input, readable_name, shown_name
-from kehoach_extract.cli.options import Files, LangOption, QuietOption, Repair, RepairOption, VerboseOption
+from kehoach_extract.cli.options import (
+    Files,
+    JobsOption,
+    LangOption,
+    Ocr,
+    OcrCacheOption,
+    OcrOption,
+    QuietOption,
+    Repair,
+    RepairOption,
+    TessdataOption,
+    VerboseOption,
+)
 from kehoach_extract.cli.output import ReaderGone, Sink, WholeFile, take_stdout
 from kehoach_extract.cli.usage import Misuse
 from kehoach_extract.errors import OutputFailed, Words
 
 if TYPE_CHECKING:
+    from kehoach_extract.pipeline import Options
     from kehoach_extract.plan import Plan
 
 EXAMPLES = (
@@ -27,15 +40,21 @@ EXAMPLES = (
     ("kehoach extract *.pdf -o plans.jsonl", "several plans: JSON Lines, one plan a line"),
     ("kehoach extract kh.pdf --select tasks | jq -r '.tasks[].text'", "only some of the top-level keys"),
     ("kehoach extract *.pdf --select source,targets", "keep 'source' to know which file a line is from"),
-    ("kehoach extract scan.pdf --repair never", "damaged text as it is, to compare with the repaired one"),
+    ("kehoach extract ban-quet.pdf anh-chup.jpg", "scans and photographs: their pages are read from the image"),
+    ("kehoach extract kh.pdf --ocr never --repair never", "only what the file itself says, as it says it"),
 )
 
 TOLD_IN_FULL = frozenset(
     {
         "damaged_text",
         "damaged_text_whole",
+        "handwritten_date",
+        "handwritten_number",
         "image_only_pages",
+        "image_unreadable",
         "not_a_plan",
+        "ocr_too_slow",
+        "ocr_unavailable",
         "page_unreadable",
         "repair_failed",
         "repair_unavailable",
@@ -70,6 +89,10 @@ def extract(  # noqa: PLR0913 - typer makes one option of each
     pretty: Annotated[
         bool | None, typer.Option("--pretty/--compact", help="Indent JSON, or put it on one line.  [default: pretty]")
     ] = None,
+    ocr: OcrOption = Ocr.auto,
+    jobs: JobsOption = None,
+    tessdata: TessdataOption = None,
+    ocr_cache: OcrCacheOption = True,
     repair: RepairOption = Repair.auto,
     lang: LangOption = None,
     quiet: QuietOption = False,
@@ -88,7 +111,8 @@ def extract(  # noqa: PLR0913 - typer makes one option of each
         raise Misuse(Words("nhiều tệp cần jsonl.", "several files need jsonl, one JSON a line."), "--format")
     if form is Format.jsonl and pretty:
         raise Misuse(Words("JSON Lines không thụt dòng được.", "JSON Lines cannot be indented."), "--pretty")
-    output_of = _Output(keys, repair, pretty=form is Format.json and pretty is not False)
+    reading = _Reading(ocr, tessdata, jobs, ocr_cache, repair)
+    output_of = _Output(keys, reading, pretty=form is Format.json and pretty is not False)
 
     stdout = take_stdout()
     console.hush_libraries()
@@ -99,11 +123,31 @@ def extract(  # noqa: PLR0913 - typer makes one option of each
 
 
 @dataclass(frozen=True, slots=True)
+class _Reading:
+    """How documents are read, as asked for on the command line."""
+
+    ocr: Ocr
+    tessdata: Path | None
+    jobs: int | None
+    cache: bool
+    repair: Repair
+
+    def options(self, console: Console) -> Options:
+        """The options of the pipeline."""
+        from kehoach_extract.ocr.stage import OcrOptions
+        from kehoach_extract.pipeline import Options
+
+        progress = console.progress("pages_read")
+        ocr = OcrOptions(self.ocr.value, None, self.tessdata, self.jobs, cache=self.cache, progress=progress)
+        return Options(ocr=ocr, repair=self.repair.value)
+
+
+@dataclass(frozen=True, slots=True)
 class _Output:
-    """How plans are made and printed: which top-level keys, whether repaired, whether indented."""
+    """How plans are made and printed: which top-level keys, how they are read, whether indented."""
 
     keys: Sequence[str]
-    repair: Repair
+    reading: _Reading
     pretty: bool
 
 
@@ -141,11 +185,11 @@ def _extract_all(files: Sequence[str], sink: Sink, console: Console, wanted: _Ou
 
 
 def _extract_one(argument: str, sink: Sink, console: Console, wanted: _Output) -> None:
-    from kehoach_extract.pipeline import Options, extract_document
+    from kehoach_extract.pipeline import extract_document
     from kehoach_extract.writers.json import plan_to_json
 
     name = readable_name(argument)
-    plan = extract_document(open_input(argument), name, options=Options(repair=wanted.repair.value))
+    plan = extract_document(open_input(argument), name, options=wanted.reading.options(console))
     sink.write(plan_to_json(plan, pretty=wanted.pretty, select=wanted.keys))
     _tell_warnings(plan, console)
 

@@ -29,6 +29,7 @@ WORDS = {
     "repaired": Words("hỏng, sửa được", "repairable"),
     "image_only": Words("chỉ có ảnh", "image only"),
     "empty": Words("trống", "empty"),
+    "read_image": Words("đọc từ ảnh", "read the image"),
     "type": Words("loại", "type"),
     "pages": Words("trang", "pages"),
     "size": Words("dung lượng", "size"),
@@ -64,7 +65,8 @@ def inspect(
     'syllables' counts the letter tokens of a page, 'Vietnamese' the share of them that Vietnamese spelling allows,
     'marked' the share with diacritics. For damaged text a second table tells the class of damage, the share of the
     page, how sure that is, and what 'kehoach extract' would do: repair it, in how many places and with which mean
-    probability, or leave it. Nothing is written, no record is made.
+    probability, or leave it. Of a page whose status is 'read the image', 'kehoach extract' would read the image, since
+    its text is not there or worse. Nothing is written, no record is made.
     """
     console = console_for(lang, quiet=quiet, verbose=verbose)
     check_inputs(files)
@@ -87,6 +89,7 @@ def inspect(
 
 
 def _inspect_one(argument: str) -> dict[str, Any]:
+    from kehoach_extract.ocr.stage import reasons_to_read
     from kehoach_extract.readers import read
     from kehoach_extract.repair.document import repair_document
 
@@ -94,8 +97,12 @@ def _inspect_one(argument: str) -> dict[str, Any]:
     source = open_input(argument)
     document = read(source, name)
     health = repair_document(document).health
+    reasons = reasons_to_read(document)
     size = source.stat().st_size if isinstance(source, Path) else len(source)
-    pages = [{**page.model_dump(), **_counts(document, index)} for index, page in enumerate(health.pages)]
+    pages = [
+        {**page.model_dump(exclude={"ocr"}), "read_image": reasons.get(index), **_counts(document, index)}
+        for index, page in enumerate(health.pages)
+    ]
     return {
         "name": document.name,
         "media_type": document.media_type,
@@ -134,7 +141,7 @@ def _as_table(found: dict[str, Any], console: Console) -> str:
     rows += [
         [
             "-" if page["page"] is None else str(page["page"]),
-            word(page["status"]),
+            word("read_image" if page["read_image"] else page["status"]),
             str(page["syllables"]),
             f"{page['vietnamese']:.0%}",
             f"{page['marked']:.0%}",

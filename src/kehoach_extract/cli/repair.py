@@ -14,7 +14,7 @@ import typer
 
 from kehoach_extract.cli.console import Console, console_for
 from kehoach_extract.cli.inputs import check_inputs, open_input, readable_name, shown_name
-from kehoach_extract.cli.options import LangOption, QuietOption, VerboseOption
+from kehoach_extract.cli.options import LangOption, Ocr, OcrOption, QuietOption, VerboseOption
 from kehoach_extract.cli.output import Sink, WholeFile, take_stdout
 from kehoach_extract.vocabulary import DamageClass
 
@@ -34,7 +34,17 @@ EXAMPLES = (
 Only = StrEnum("Only", {name: name for name in get_args(DamageClass)})  # type: ignore[misc]
 """The classes of damage, as the values of ``--only``."""
 
-_TOLD = frozenset({"damaged_text", "damaged_text_whole", "image_only_pages", "repair_failed"})
+_TOLD = frozenset(
+    {
+        "damaged_text",
+        "damaged_text_whole",
+        "image_only_pages",
+        "image_unreadable",
+        "ocr_too_slow",
+        "ocr_unavailable",
+        "repair_failed",
+    }
+)
 """Notes on what was not repaired. What was is what the command is for."""
 
 
@@ -48,6 +58,7 @@ def repair(  # noqa: PLR0913 - typer makes one option of each
         list[Only] | None,
         typer.Option("--only", metavar="CLASS", help="Repair this class of damage only; can be given again."),
     ] = None,
+    ocr: OcrOption = Ocr.auto,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print JSON: every line with its changes, and the text's health.")
     ] = False,
@@ -66,12 +77,20 @@ def repair(  # noqa: PLR0913 - typer makes one option of each
     stdout = take_stdout()
     console.hush_libraries()
     if output is None or str(output) in ("-", "/dev/stdout"):
-        return _repair_into(stdout, file, only or [], console, as_json=as_json)
+        return _repair_into(stdout, file, _Wanted(only or [], ocr, as_json), console)
     with WholeFile(output) as sink:
-        return _repair_into(sink, file, only or [], console, as_json=as_json)
+        return _repair_into(sink, file, _Wanted(only or [], ocr, as_json), console)
 
 
-def _repair_into(sink: Sink, file: str, only: Iterable[Only], console: Console, *, as_json: bool) -> int:
+class _Wanted(NamedTuple):
+    """What was asked for: the classes of damage, which pages are read from their image, JSON or text."""
+
+    only: Sequence[Only]
+    ocr: Ocr
+    as_json: bool
+
+
+def _repair_into(sink: Sink, file: str, wanted: _Wanted, console: Console) -> int:
     from kehoach_extract.readers import detect
     from kehoach_extract.readers.limits import Limits
     from kehoach_extract.readers.safety import load
@@ -80,10 +99,10 @@ def _repair_into(sink: Sink, file: str, only: Iterable[Only], console: Console, 
     name = readable_name(file)
     source = open_input(file)
     data = load(source, shown_name(file), Limits()) if isinstance(source, Path) else source
-    options = RepairOptions(only=cast("frozenset[DamageClass]", frozenset(one.value for one in only)) or None)
+    options = RepairOptions(only=cast("frozenset[DamageClass]", frozenset(one.value for one in wanted.only)) or None)
     is_text = not data or detect.detect(data) in {detect.TEXT, detect.MARKDOWN}
-    parts = _text_parts(data, options) if is_text else _document_parts(data, name, options)
-    writer = _JsonWriter(sink, name) if as_json else _TextWriter(sink)
+    parts = _text_parts(data, options) if is_text else _document_parts(data, name, wanted.ocr, options)
+    writer = _JsonWriter(sink, name) if wanted.as_json else _TextWriter(sink)
     notes, healths = _write(parts, writer, name)
     writer.end(healths)
     _tell(notes, name, console)
@@ -151,16 +170,20 @@ def _is_utf8(data: bytes) -> bool:
     return not data.startswith((b"\xff\xfe", b"\xfe\xff")) and b"\x00" not in data[: 1 << 16]
 
 
-def _document_parts(data: bytes, name: str, options: RepairOptions) -> Iterator[_Part]:
+def _document_parts(data: bytes, name: str, ocr: Ocr, options: RepairOptions) -> Iterator[_Part]:
     from kehoach_extract.mended import Mended
+    from kehoach_extract.ocr.stage import OcrOptions, with_images_read
     from kehoach_extract.readers import read
     from kehoach_extract.repair.document import repair_document
+    from kehoach_extract.repair.notes import document_notes
     from kehoach_extract.repair.plain import plain_rows
 
-    done = repair_document(read(data, name), options)
+    document = with_images_read(read(data, name), data, OcrOptions(ocr.value))
+    done = repair_document(document, options)
     rows = list(plain_rows(done.document))
     lines = [(line.place, line.repair or Mended(line.text)) for _, row in rows for line in row]
-    yield _Part("".join(f"{text}\n" for text, _ in rows), lines, done.health, done.notes)
+    notes = document_notes(done.document, done.notes)
+    yield _Part("".join(f"{text}\n" for text, _ in rows), lines, done.health, tuple(notes))
 
 
 class _TextWriter:

@@ -57,6 +57,10 @@ def _read_as(media_type: str, data: bytes, name: str, sha256: str, limits: Limit
             return read_office(data, name, sha256, limits, media_type)
         case kinds.ENCRYPTED:
             raise Encrypted(name=name)
+    from kehoach_extract.readers.image import MEDIA_TYPES, read_image
+
+    if media_type in MEDIA_TYPES:
+        return read_image(data, name, sha256, media_type, limits)
     if media_type not in {kinds.HTML, kinds.MHTML, kinds.MARKDOWN, kinds.TEXT}:
         raise UnsupportedFormat(name=name, found=kinds.names().get(media_type, media_type))
     if len(data) > limits.max_tree_bytes:

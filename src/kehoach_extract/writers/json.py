@@ -12,7 +12,7 @@ from kehoach_extract.errors import OutputInvalid, Words
 if TYPE_CHECKING:
     from kehoach_extract.plan import Plan
 
-SCHEMA_ID = "urn:kehoach-extract:plan:1.1"
+SCHEMA_ID = "urn:kehoach-extract:plan:1.2"
 """A name, not an address: the program never fetches it."""
 
 
