@@ -1,0 +1,176 @@
+"""How right scanned plans are read: the plans of ``samples/``, scanned in several ways, and the real scans at hand.
+
+    python benchmarks/scans.py              every plan, every way of scanning
+    python benchmarks/scans.py --only 300   those whose name holds the words
+    python benchmarks/scans.py --time       also the time beside that of the plain engine on the same page images
+
+What is read is compared with the text layer of the PDF that was scanned: characters wrong (spaces and line breaks
+are no difference), cells of tables that are the same, percentages and dates that are there. The records are compared
+with those that people wrote for the plan.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rapidfuzz.distance import Levenshtein
+
+from evaluate import evaluate
+from kehoach_extract import read
+from kehoach_extract.ocr.engine import whole
+from kehoach_extract.ocr.images import page_images
+from kehoach_extract.ocr.stage import OcrOptions, with_images_read
+from kehoach_extract.ocr.tesseract import Tesseract
+from kehoach_extract.pipeline import plan_of
+from kehoach_extract.repair.document import repair_document
+from kehoach_extract.source import Line, SourceDocument, Table
+from scan_maker import Scanner, scan
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = Path(os.environ.get("KEHOACH_SHARED", ROOT.parent / "shared"))
+WAYS = {
+    "200 dpi": Scanner(),
+    "300 dpi": Scanner(dpi=300),
+    "200 dpi, skewed, noise, JPEG 40, stamp": Scanner(skew=0.7, noise=6, jpeg=40, stamp=True),
+    "300 dpi, skewed, noise, JPEG 40, stamp": Scanner(dpi=300, skew=0.7, noise=6, jpeg=40, stamp=True),
+    "200 dpi, black and white, dirt": Scanner(bilevel=True, dirt=True, skew=-0.4),
+    "200 dpi, sideways": Scanner(rotation=90),
+}
+_PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s?%")
+_DATE = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/\d{4}(?!\d)")
+
+
+@dataclass
+class Count:
+    """What was read of some pages, beside what was printed."""
+
+    characters: int = 0
+    wrong: int = 0
+    cells: int = 0
+    same_cells: int = 0
+    figures: int = 0
+    same_figures: int = 0
+    records: list[float] = field(default_factory=list)
+    misses: list[str] = field(default_factory=list)
+
+    def add(self, truth: SourceDocument, found: SourceDocument) -> None:
+        """Count a document."""
+        for printed, seen in zip(truth.pages, found.pages, strict=True):
+            mine, yours = _text(printed.blocks), _text(seen.blocks)
+            self.characters += len(mine)
+            self.wrong += Levenshtein.distance(mine, yours)
+        cells, seen_cells = _cells(truth), Counter(_cells(found))
+        for cell in cells:
+            self.cells += 1
+            if seen_cells[cell] > 0:
+                seen_cells[cell] -= 1
+                self.same_cells += 1
+            else:
+                self.misses.append(f"cell {cell!r}")
+        for pattern in (_PERCENT, _DATE):
+            figures, seen_figures = _figures(truth, pattern), _figures(found, pattern)
+            self.figures += figures.total()
+            self.same_figures += (figures & seen_figures).total()
+            self.misses += [f"figure {figure!r}" for figure in figures - seen_figures]
+
+
+def _text(blocks: Iterable[Line | Table]) -> str:
+    texts = [block.text if isinstance(block, Line) else " ".join(cell.text for cell in block.cells) for block in blocks]
+    return "".join("".join(texts).split())
+
+
+def _cells(document: SourceDocument) -> list[str]:
+    return [
+        " ".join(cell.text.split())
+        for page in document.pages
+        for block in page.blocks
+        if isinstance(block, Table)
+        for cell in block.cells
+        if cell.text.strip()
+    ]
+
+
+def _figures(document: SourceDocument, pattern: re.Pattern[str]) -> Counter[str]:
+    lines = [_lines(block) for page in document.pages for block in page.blocks]
+    return Counter("".join(found.split()) for text in lines for found in pattern.findall(text))
+
+
+def _lines(block: Line | Table) -> str:
+    return block.text if isinstance(block, Line) else "\n".join(cell.text for cell in block.cells)
+
+
+def measure(way: Scanner, plans: Sequence[Path]) -> Count:
+    """All plans scanned in one way."""
+    count = Count()
+    for pdf in plans:
+        printed = read(pdf)
+        data = scan(pdf, way)
+        seen = with_images_read(read(data, pdf.name), data, OcrOptions(cache=False))
+        count.add(printed, repair_document(seen).document)
+        expected = json.loads((pdf.parent / "expected.json").read_text("utf-8"))
+        result = evaluate(expected, plan_of(seen).model_dump(mode="json"))
+        count.records.append(result.overall)
+        count.misses += [f"{pdf.parent.name}: {miss}" for miss in result.misses]
+    return count
+
+
+def row(name: str, count: Count) -> str:
+    """One line of the table."""
+    share = 100 * count.wrong / max(count.characters, 1)
+    cells = f"{count.same_cells}/{count.cells}"
+    figures = f"{count.same_figures}/{count.figures}"
+    mean = sum(count.records) / max(len(count.records), 1)
+    lowest = min(count.records, default=0.0)
+    return f"{name:<42} {share:>8.2f} {cells:>9} {figures:>9} {mean:>8.3f} {lowest:>8.3f}"
+
+
+def times(pdf: Path, media_type: str = "application/pdf") -> tuple[float, float]:
+    """Seconds of processor time: of the plain engine on the page images, and of reading the document."""
+    engine = Tesseract("benchmark")
+    plain = 0.0
+    with page_images(pdf, media_type) as images:
+        for page in read(pdf).pages:
+            image = images.page(page.number or 1)
+            began = time.process_time()
+            engine.read(image.gray, image.dpi, "page", [whole(image.gray)], 600)
+            plain += time.process_time() - began
+    began = time.process_time()
+    with_images_read(read(pdf), pdf, OcrOptions(mode="always", jobs=1, cache=False))
+    return plain, time.process_time() - began
+
+
+def main() -> int:
+    """The command; see the module's docstring."""
+    parser = argparse.ArgumentParser(description="How right scanned plans are read.")
+    parser.add_argument("--only", default="", help="ways of scanning whose name holds this")
+    parser.add_argument("--plans", default="", help="plans whose name holds this")
+    parser.add_argument("--misses", action="store_true", help="list what was read wrongly")
+    parser.add_argument("--time", action="store_true", help="measure the time of real scans")
+    arguments = parser.parse_args()
+    plans = [path for path in sorted((ROOT / "samples").glob("*/*.pdf")) if arguments.plans in path.name]
+    print(f"{'':<42} {'% wrong':>8} {'cells':>9} {'figures':>9} {'records':>8} {'lowest':>8}")
+    for name, way in WAYS.items():
+        if arguments.only in name:
+            count = measure(way, plans)
+            print(row(name, count), flush=True)
+            if arguments.misses:
+                print(*(f"    {miss}" for miss in count.misses), sep="\n")
+    if arguments.time:
+        scans = [SHARED / "fixtures/004_bac-giang-2024.scan.pdf", *sorted((SHARED / "real").glob("scan_*.pdf"))]
+        for pdf in filter(Path.is_file, scans):
+            plain, whole_time = times(pdf)
+            print(f"{pdf.name}: {whole_time / plain:.2f} times the plain engine's time")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
