@@ -32,7 +32,7 @@ SETS = ("stripped, invented plans", "stripped, real plans", "stripped, general n
 BEAM = 24
 
 
-def by_ngrams(candidates: Ids, channel: Floats, _case: NDArray[np.uint8], *, margin: float) -> Chosen:  # noqa: ARG001
+def by_ngrams(candidates: Ids, channel: Floats, _case: NDArray[np.uint8], **_: object) -> Chosen:
     """The likeliest words by channel and n-grams, found with a beam of ``BEAM`` readings."""
     model = Ngrams.load()
     histories = np.full((1, ORDER - 1), -1, np.int64)
@@ -56,7 +56,7 @@ def by_ngrams(candidates: Ids, channel: Floats, _case: NDArray[np.uint8], *, mar
     return Chosen(column, np.ones(len(candidates), np.float32))
 
 
-def by_network(candidates: Ids, channel: Floats, case: NDArray[np.uint8], *, margin: float) -> Chosen:  # noqa: ARG001
+def by_network(candidates: Ids, channel: Floats, case: NDArray[np.uint8], **_: object) -> Chosen:
     """The words that the network likes best, each for itself."""
     scores = ContextModel.load().scores(candidates, channel, Ngrams.load().unigrams, case)
     return Chosen(scores.argmax(1), np.ones(len(candidates), np.float32))

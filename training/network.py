@@ -121,6 +121,10 @@ class ContextNetwork(nn.Module):
         batch, time, n = candidates.shape
         places = _Mix.apply(self.read, candidates.reshape(-1, n), weights.reshape(-1, n)).view(batch, time, -1)
         places = places + self.case[case]
+        return self.look_around(places)
+
+    def look_around(self, places: Tensor) -> Tensor:
+        """The layers: [batch, time, width] to the same."""
         for layer in self.layers:
             places = layer(places)
         return self.norm(places)

@@ -222,7 +222,7 @@ class _Scores:
 
 
 def _decide(
-    tiny: Ngrams, monkeypatch: pytest.MonkeyPatch, text: list[dict[str, float]], **options: float
+    tiny: Ngrams, monkeypatch: pytest.MonkeyPatch, text: list[dict[str, float]]
 ) -> tuple[list[str], list[float]]:
     """The words chosen where the network gives each word's candidates these scores; and their probabilities."""
     width = max(2, *(len(word) for word in text))
@@ -233,9 +233,7 @@ def _decide(
         scores[row, : len(word)] = list(word.values())
     monkeypatch.setattr(Ngrams, "load", lambda: tiny)
     monkeypatch.setattr(ContextModel, "load", lambda: _Scores(scores))
-    chosen = decode(
-        candidates, np.where(scores > NEVER, np.float32(0), NEVER), np.zeros(len(text), np.uint8), **options
-    )
+    chosen = decode(candidates, np.where(scores > NEVER, np.float32(0), NEVER), np.zeros(len(text), np.uint8))
     words = [tiny.words[candidates[row, column]] for row, column in enumerate(chosen.column)]
     return words, chosen.probability.tolist()
 
@@ -275,6 +273,29 @@ def test_a_wide_open_text_is_decided_in_parts(tiny: Ngrams, monkeypatch: pytest.
     words, chances = _decide(tiny, monkeypatch, text)
     assert sum(word == want for word, want in zip(words, wanted, strict=True)) >= 36
     assert all(0 < chance <= 1.0001 for chance in chances)
+
+
+def test_a_second_reading_knows_the_first(tiny: Ngrams, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[NDArray[np.int32], NDArray[np.float32]] | None] = []
+
+    class Network:
+        def scores(self, *given: Any) -> NDArray[np.float32]:
+            told.append(given[4] if len(given) > 4 else None)
+            # At first it leans to the wrong word; told what the neighbours are, it is sure of the right one.
+            return np.array([[2, 0], [0, -9]] if told[-1] is None else [[0, 9], [0, -9]], np.float32)
+
+    monkeypatch.setattr(Ngrams, "load", lambda: tiny)
+    monkeypatch.setattr(ContextModel, "load", Network)
+    candidates = np.array([tiny.ids(["họp", "của"]), tiny.ids(["của", "họp"])], np.int32)
+    channel, case = np.zeros((2, 2), np.float32), np.zeros(2, np.uint8)
+    assert decode(candidates, channel, case).column.tolist() == [0, 0]
+    told.clear()
+    assert decode(candidates, channel, case, twice=True).column.tolist() == [1, 0]
+    assert told[0] is None
+    assert told[1] is not None
+    words, sure = told[1]
+    assert words.tolist() == [candidates[0, 0], candidates[1, 0]]
+    assert sure[1] > 0.9
 
 
 def test_a_text_without_words_has_no_choices() -> None:

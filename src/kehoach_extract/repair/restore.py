@@ -60,7 +60,7 @@ def mend_slots(
     from kehoach_extract.repair.language.decode import decode
 
     candidates, channel, case = slots.arrays()
-    chosen = (decide or decode)(candidates, channel, case, margin=slots.margin)
+    chosen = (decide or decode)(candidates, channel, case, margin=slots.margin, twice=slots.twice)
     changes: list[list[Change]] = [[] for _ in lines]
     column, probability = chosen.column.tolist(), chosen.probability.tolist()
     for number in slots.open_slots():

@@ -51,7 +51,7 @@ def stripped_slots(lines: Sequence[str]) -> Slots:
     """
     model = Ngrams.load()
     row_of, table, channel = forms()
-    slots = Slots(table, channel, _written)
+    slots = Slots(table, channel, _written, twice=True)
     slots.settled += lost_strokes(lines)
     for number, (line, ends) in enumerate(zip(lines, paragraph_ends(lines), strict=True)):
         mark = LIST_MARK.match(line)

@@ -53,7 +53,14 @@ class ContextModel:
         with (folder / "context.npz").open("rb") as stream, np.load(stream) as arrays:
             return cls(dict(arrays), session)
 
-    def scores(self, candidates: Ids, channel: Floats, prior: Floats, case: NDArray[np.uint8]) -> Floats:
+    def scores(
+        self,
+        candidates: Ids,
+        channel: Floats,
+        prior: Floats,
+        case: NDArray[np.uint8],
+        believed: tuple[NDArray[np.integer[Any]], Floats] | None = None,
+    ) -> Floats:
         """Log scores of candidates in their context; only their differences within a row mean something.
 
         Args:
@@ -61,6 +68,8 @@ class ContextModel:
             channel: log P(what stands there | candidate) [n, k]; NEVER for what is no candidate.
             prior: log probability of each word by itself, by id.
             case: letter case of each word as it stands, 0 lower, 1 capital, 2 all capitals [n].
+            believed: what each word is taken for so far and how likely that is [n], where it was read before: the
+                network sees that much of this word in its place, and so reads its neighbours better.
 
         Returns:
             [n, k]; NEVER for what is no candidate. Rows with one candidate are not reckoned: 0 there.
@@ -70,7 +79,11 @@ class ContextModel:
         _, first, kind = np.unique(whole.view(f"V{whole.shape[1] * 4}"), return_index=True, return_inverse=True)
         kind = kind.reshape(-1)
         mixed = self._mixed(candidates[first], channel[first], prior)
-        context = self._context(mixed[kind] + self._case[case])
+        seen = mixed[kind]
+        if believed is not None:
+            words, sure = believed
+            seen = seen * (1 - sure[:, None]) + self._read[words] * sure[:, None]
+        context = self._context(seen + self._case[case])
         result = np.where(channel > NEVER, np.float32(0), NEVER)
         order = np.argsort(kind, kind="stable")
         ends = np.cumsum(np.bincount(kind)).tolist()
