@@ -50,7 +50,7 @@ def scan(pdf: Path, scanner: Scanner) -> bytes:
     mode = "1" if scanner.bilevel else "RGB"
     images = [Image.fromarray(page).convert(mode, dither=Image.Dither.NONE) for page in scan_pages(pdf, scanner)]
     out = io.BytesIO()
-    how: dict[str, Any] = {"quality": scanner.jpeg} if scanner.jpeg else {"quality": 92}
+    how: dict[str, Any] = {} if scanner.bilevel else {"quality": scanner.jpeg or 92}
     images[0].save(out, "PDF", resolution=scanner.dpi, save_all=True, append_images=images[1:], **how)
     return out.getvalue()
 

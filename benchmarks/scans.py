@@ -46,6 +46,7 @@ WAYS = {
     "200 dpi, sideways": Scanner(rotation=90),
 }
 _PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s?%")
+_SIGNATURE = re.compile(r"(Người ký|Email|Thời gian ký):")
 _DATE = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/\d{4}(?!\d)")
 
 
@@ -84,6 +85,8 @@ class Count:
 
 
 def _text(blocks: Iterable[Line | Table]) -> str:
+    # Visible signatures are annotations, which are not drawn when the page is scanned.
+    blocks = [block for block in blocks if isinstance(block, Table) or not _SIGNATURE.match(block.text)]
     texts = [block.text if isinstance(block, Line) else " ".join(cell.text for cell in block.cells) for block in blocks]
     return "".join("".join(texts).split())
 

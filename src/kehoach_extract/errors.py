@@ -119,9 +119,13 @@ class UnsupportedFormat(KehoachError):
 
     exit_code = 3
     template_vi = (
-        "{name}: không đọc được loại nội dung này ({found}). Hãy dùng PDF, DOCX, DOC, RTF, HTML, Markdown hoặc văn bản."
+        "{name}: không đọc được loại nội dung này ({found}). "
+        "Hãy dùng PDF, PNG, JPEG, TIFF, DOCX, DOC, RTF, HTML, Markdown hoặc văn bản."
     )
-    template_en = "{name}: this kind of content is not read ({found}). Use PDF, DOCX, DOC, RTF, HTML, Markdown or text."
+    template_en = (
+        "{name}: this kind of content is not read ({found}). "
+        "Use PDF, PNG, JPEG, TIFF, DOCX, DOC, RTF, HTML, Markdown or text."
+    )
 
 
 class BrokenFile(KehoachError):

@@ -76,6 +76,13 @@ def test_what_follows_a_mark_stays() -> None:
     assert seen.text == "III.Tổ"
 
 
+def test_a_dash_after_the_stems_is_none() -> None:
+    image = stems(2)
+    image[36:40, 40:50] = 255
+    image[24:27, 44:56] = 0
+    assert numeral_of(image, word("I-", 0.5, begins=True, box=(10, 10, 60, 40))) == "II"
+
+
 def test_a_true_h_stays() -> None:
     assert numeral_of(stems(2, crossbar=True), word("H.", begins=True)) is None
 
@@ -149,9 +156,9 @@ def test_numbers_are_read_again(read: str, again: str, text: str) -> None:
 
 
 def test_a_word_in_a_column_of_numbers_is_a_number() -> None:
-    cells = [[word(text, 0.95)] for text in ("10", "lãi", "12", "13", "14")]
+    cells = [[word(text, sure)] for text, sure in (("10", 0.9), ("lãi", 0.67), ("12", 0.9), ("13", 0.9), ("TT", 0.5))]
     found = look(np.full((60, 120), 255, np.uint8), "11").cells(cells, ["TT"] * 5)
-    assert [one[0].text for one in found] == ["10", "11", "12", "13", "14"]
+    assert [one[0].text for one in found] == ["10", "11", "12", "13", "TT"]
 
 
 def line(*words: tuple[str, float]) -> list[SeenWord]:

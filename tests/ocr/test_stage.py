@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from kehoach_extract.errors import BrokenFile, ToolMissing
+from kehoach_extract.errors import BrokenFile, ToolMissing, UnsupportedFormat
 from kehoach_extract.ocr import stage
 from kehoach_extract.ocr.cache import SheetCache, key_of
 from kehoach_extract.ocr.choose import reason_to_read
@@ -86,7 +86,7 @@ def health(kind: DamageClass, share: float) -> PageHealth:
     [
         ("foreign_ocr", 0.9, "foreign_ocr"),
         ("scanner_layer", 0.5, "scanner_layer"),
-        ("glyph_ids", 0.5, "glyph_ids"),
+        ("glyph_ids", 0.5, "glyph_ids"),  # repair left them
         ("foreign_ocr", 0.1, None),
         ("tcvn3", 1.0, None),
         ("stripped", 1.0, None),
@@ -201,9 +201,15 @@ def test_a_plan_with_some_images_is_read_without_an_engine(monkeypatch: pytest.M
         with_images_read(mixed, data, OcrOptions("always"))
 
 
-def test_a_file_that_is_no_image_is_told() -> None:
+@pytest.mark.parametrize("start", [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"BM", b"II*\x00", b"GIF89a"])
+def test_a_file_that_is_no_image_is_told(start: bytes) -> None:
     with pytest.raises(BrokenFile):
-        read(b"\x89PNG\r\n\x1a\n" + b"\x00" * 200, "a.png")
+        read(start + b"\x00" * 200, "a.png")
+
+
+def test_what_no_image_reader_knows_is_refused() -> None:
+    with pytest.raises(UnsupportedFormat):
+        read(bytes(3) + b"\x18ftypheic" + bytes(40), "a.heic")
 
 
 def test_sizes_near_the_usual_one_are_that_one() -> None:

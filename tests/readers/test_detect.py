@@ -71,9 +71,7 @@ def test_content_tells_the_type(data: bytes, expected: str) -> None:
 @pytest.mark.parametrize(
     ("data", "word"),
     [
-        (b"\x89PNG\r\n\x1a\n" + bytes(40), "PNG"),
-        (b"\xff\xd8\xff\xe0" + bytes(40), "JPEG"),
-        (b"BM" + bytes(60), "BMP"),
+        (bytes(3) + b"\x18ftypheic" + bytes(40), "HEIC"),
         (office("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"), "Excel"),
         (office("application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"), "PowerPoint"),
         (zipped(**{"a.txt": "x"}), "ZIP"),

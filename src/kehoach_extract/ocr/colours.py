@@ -40,8 +40,9 @@ def gray_of(picture: Picture) -> Gray:
     import cv2
 
     plain = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
-    brightest, weakest = picture.max(axis=2), picture.min(axis=2)
-    coloured = (brightest - weakest) > _COLOURED
+    red, green, blue = cv2.split(picture)
+    brightest = np.asarray(cv2.max(cv2.max(red, green), blue), dtype=np.uint8)
+    coloured = np.asarray(cv2.subtract(brightest, cv2.min(cv2.min(red, green), blue))) > _COLOURED
     if not coloured.any():
         return plain
     ink = plain < _INK

@@ -138,7 +138,7 @@ class _Reader:
         sheet = self._cache.get(key)
         if sheet is None:
             engine = self._engine()
-            sheet = read_sheet(image.gray, image.dpi, engine, self._reading.seconds)
+            sheet = read_sheet(image.gray, image.dpi, engine, self._reading.seconds, bilevel=image.bilevel)
             self._engines.put(engine)
             self._cache.put(key, sheet)
         return sheet

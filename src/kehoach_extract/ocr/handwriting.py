@@ -15,6 +15,9 @@ _SURE = 0.85
 """Printed figures are read with 0.9 and more, those of a pen with 0.2 to 0.8 (measured on a signed scan)."""
 _TALL = 1.5
 """How many times as high as the printed words of the line a pen's figures are at least, where they are that."""
+_SURE_TOGETHER = 0.45
+"""The same where figures and symbol were read as one word: the engine doubts such words, and garbles a pen's."""
+_NUMBER = re.compile(r"\d+[a-zđ]?(-[A-ZĐ]{2,6})?")
 _NUMBER_LABEL = re.compile(r"(S[ốôóoòồổỗộ]\s*[:.;]?)(.*)", re.DOTALL)
 _SYMBOL = re.compile(r"/\s*[A-ZĐ]{1,6}\b")
 _DAY, _MONTH, _YEAR = "ngày", "tháng", "năm"
@@ -71,9 +74,11 @@ def _without_number(line: list[SeenWord]) -> list[SeenWord] | None:
         parts = [label[2] if end else label[2][: label[2].find("/")], *(word.text for word in line[1:end])]
         parts += [line[end].text[: symbol.start()]] if end else []
         text = "".join(parts).strip()
-        unsure = min(word.confidence for word in line[: end + 1] if word.text != label[1] or not label[2])
-        doubtful = unsure < _SURE or any(_is_tall(word, line) for word in line[1:end])
-        if not text or (re.fullmatch(r"\d+[a-zđ]?", text) and not doubtful):
+        apart = [word for word in line[:end] if word.text != label[1]]
+        together = not apart
+        unsure = min(word.confidence for word in apart or [line[end]])
+        doubtful = unsure < (_SURE_TOGETHER if together else _SURE) or any(_is_tall(word, line) for word in apart)
+        if not text or (_NUMBER.fullmatch(text) and not doubtful):
             return None
         rest = line[end]._replace(text=line[end].text[symbol.start() :], begins=False)
         return [line[0]._replace(text=label[1]), rest, *line[end + 1 :]]

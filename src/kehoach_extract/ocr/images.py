@@ -28,12 +28,16 @@ _IMAGE = 3  # FPDF_PAGEOBJ_IMAGE
 
 @dataclass(frozen=True, slots=True)
 class PageImage:
-    """A page as an image: gray, at ``dpi`` dots an inch; ``width`` and ``height`` are the page's in points."""
+    """A page as an image: gray, at ``dpi`` dots an inch; ``width`` and ``height`` are the page's in points.
+
+    ``bilevel`` is True where it was scanned in black and white alone: its edges are rough.
+    """
 
     gray: Gray
     dpi: int
     width: float
     height: float
+    bilevel: bool = False
 
 
 class PageImages:
@@ -81,7 +85,8 @@ class _OfPdf(PageImages):
         page = self._document[number - 1]
         try:
             width, height = page.get_size()
-            dpi = _within(_resolution(page, width * height), width, height)
+            resolution, bilevel = _resolution(page, width * height)
+            dpi = _within(resolution, width, height)
             bitmap = page.render(scale=dpi / _POINTS, rev_byteorder=True, may_draw_forms=True)
             pixels = bitmap.to_numpy()
             gray = (
@@ -89,21 +94,25 @@ class _OfPdf(PageImages):
                 if pixels.ndim == 3 and pixels.shape[2] >= 3
                 else pixels.reshape(pixels.shape[:2])
             )
-            return PageImage(np.ascontiguousarray(gray), dpi, round(width, 1), round(height, 1))
+            return PageImage(np.ascontiguousarray(gray), dpi, round(width, 1), round(height, 1), bilevel)
         finally:
             page.close()
 
 
-def _resolution(page: Any, area: float) -> float:
-    """Dots an inch of the image that covers most of the page; the usual one where none does."""
-    best, largest = float(_USUAL), _COVERS * area
+def _resolution(page: Any, area: float) -> tuple[float, bool]:
+    """Dots an inch of the image that covers most of the page, and whether it has one bit a dot.
+
+    The usual resolution where none covers it: the page is drawn.
+    """
+    best, largest, bilevel = float(_USUAL), _COVERS * area, False
     for item in page.get_objects(filter=(_IMAGE,), max_depth=3):
         a, b, c, d, _, _ = item.get_matrix().get()
         across, down = hypot(a, b), hypot(c, d)
         if across * down > largest:
             pixels = item.get_px_size()
             best, largest = _POINTS * pixels[0] / across, across * down
-    return best
+            bilevel = item.get_metadata().bits_per_pixel == 1
+    return best, bilevel
 
 
 def _within(dpi: float, width: float, height: float) -> int:
@@ -127,6 +136,7 @@ class _OfImage(PageImages):
         except (OSError, EOFError, Image.DecompressionBombError) as error:
             raise ValueError(str(error)) from error
         frame = ImageOps.exif_transpose(self._image)
+        bilevel = frame.mode == "1"
         dpi = dpi_of(frame)
         width, height = _POINTS * frame.width / dpi, _POINTS * frame.height / dpi
         wanted = _within(dpi, width, height)
@@ -136,7 +146,7 @@ class _OfImage(PageImages):
             )
             dpi = wanted
         gray = gray_of(_picture(frame))
-        return PageImage(np.ascontiguousarray(gray), round(dpi), round(width, 1), round(height, 1))
+        return PageImage(np.ascontiguousarray(gray), round(dpi), round(width, 1), round(height, 1), bilevel)
 
 
 def _picture(image: Any) -> Picture:

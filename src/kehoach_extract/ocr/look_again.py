@@ -21,7 +21,7 @@ _DIGITS = "0123456789.,%/-()"
 _NUMBER = re.compile(r"[(]?\d[\d.,/\-]*%?[);.,]?")
 _MIXED = re.compile(r"[<>(]?[\dlIOoóòÓSŠBbZzgqạ§|!ĩí]{1,8}[.,%);]*")
 """What digits are taken for."""
-_DOUBTED = 0.9
+_DOUBTED, _DOUBTFUL = 0.9, 0.8
 _TIMES = 2.0
 _PAD = 6
 """Pixels of paper around a crop: an engine reads no letters at the very edge."""
@@ -29,6 +29,8 @@ _BAR, _BAR_INK = 0.6, 0.75
 """The bar of "≤": so much of the sign's width, its row so much inked."""
 
 
+_QUARTER = re.compile(r"(?i)quý")
+_STEMS = re.compile(r"[Il1|]{2,3}(?=\W|$)")
 _EDGE = 0.12
 """Share of a page's height at its top and foot where its number stands."""
 _END = SeenWord("", (0, 0, 0, 0), 0, 0, 0, begins=True)
@@ -47,10 +49,10 @@ class SecondLook:
         """The words of running text, those mended that were looked at again."""
         found = list(words)
         alone = [one.begins and two.begins for one, two in pairwise([*found, _END])]
-        return [
+        return _with_quarters(
             self._as_number(word) if lonely and self._may_be_page_number(word) else self._seen(word)
             for word, lonely in zip(found, alone, strict=True)
-        ]
+        )
 
     def _seen(self, word: SeenWord) -> SeenWord:
         return with_points_told(self.image, self._sign(self._number(self._mark(word))))
@@ -75,8 +77,8 @@ class SecondLook:
         found = []
         for words, column in zip(cells, columns, strict=True):
             numbers, filled = counts.get(column, (0, 0))
-            again = [self._seen(word) for word in words]
-            if len(words) == 1 and filled > 3 and 2 * numbers > filled and len(words[0].text) <= 4:
+            again = _with_quarters(self._seen(word) for word in words)
+            if filled > 3 and 2 * numbers > filled and _may_be_number(words):
                 again = [self._as_number(again[0], of_any_length=True)]
             found.append(again)
         return found
@@ -148,6 +150,23 @@ class SecondLook:
         part = np.pad(part, _PAD * 2, constant_values=255)
         [words] = self.engine.read(part, round(self.dpi * _TIMES), "line", [whole(part)], seconds, letters)
         return words if len(words) == 1 else []
+
+
+def _may_be_number(words: Sequence[SeenWord]) -> bool:
+    """Whether a cell in a column of numbers may hold one: a short word that the engine doubts, no heading ("TT")."""
+    return (
+        len(words) == 1 and len(words[0].text) <= 4 and words[0].confidence < _DOUBTFUL and not words[0].text.isupper()
+    )
+
+
+def _with_quarters(words: Iterable[SeenWord]) -> list[SeenWord]:
+    """The words with the quarters of a year as numerals: no year has an eleventh quarter."""
+    found: list[SeenWord] = []
+    for word in words:
+        after_quarter = bool(found) and _QUARTER.fullmatch(found[-1].text) is not None
+        stems = _STEMS.match(word.text) if after_quarter else None
+        found.append(word._replace(text=_STEMS.sub("I" * len(stems[0]), word.text, count=1)) if stems else word)
+    return found
 
 
 def _figures(text: str) -> int:

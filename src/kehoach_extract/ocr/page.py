@@ -27,12 +27,13 @@ from kehoach_extract.source import Note, Page, Place
 
 _POINTS = 72
 _READ_AT = 250
-"""Dots an inch at which the engine reads: capitals of 13 pt are 30 pixels high then, what its network was trained on.
-Measured on a fax-like scan of 200 dpi: 3.1% of characters wrong at 250, 3.4% at 200, 3.5% at 300, 3.4% at 400."""
+"""Dots an inch at which the engine reads pages of hard edges, and the cells of tables: measured on a fax-like scan of
+200 dpi, 3.1% of characters were wrong at 250, 3.4% at 200, 3.5% at 300, 3.4% at 400."""
+_LEAST, _MOST = 190, 320
+"""Others are read as they are between these, made smaller or larger beyond: more pixels take more time and tell no
+more."""
 _ROUGH = 0.8
 """Pixels over which a page of hard edges is smoothed."""
-_HARD = 0.97
-"""Share of pixels that are black or white in a page of one bit."""
 _INSET = 0
 """Pixels from the middle of a cell's ruling to what is read of the cell: letters may touch the ruling."""
 _MARGIN = 2
@@ -42,6 +43,9 @@ _DOUBTFUL = 0.6
 _INK = 128
 _FEWEST = 12
 """Dark pixels of an area with something in it."""
+
+_Cell = tuple[PixelBox, tuple[int, int]]
+"""A cell's box in pixels, and the numbers of its table and of its column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ class Sheet:
         return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
 
 
-def read_sheet(image: Gray, dpi: int, engine: Engine, seconds: float) -> Sheet:
+def read_sheet(image: Gray, dpi: int, engine: Engine, seconds: float, *, bilevel: bool = False) -> Sheet:
     """Everything that stands on a page image.
 
     Args:
@@ -77,12 +81,15 @@ def read_sheet(image: Gray, dpi: int, engine: Engine, seconds: float) -> Sheet:
         dpi: its resolution.
         engine: what reads the words.
         seconds: how long the engine may take.
+        bilevel: whether it was scanned in black and white alone.
 
     Raises:
         OutOfTime: it takes longer.
     """
     until = time.monotonic() + seconds
     image = without_shadows(image, dpi)
+    if bilevel:
+        image, dpi = _smoothed(image, dpi)
     if is_blank(image):
         return Sheet(0, Turn(0.0, *image.shape[::-1]), dpi, (), (), (), blank=True)
     if is_sideways(image):
@@ -108,28 +115,46 @@ def _read_upright(image: Gray, rotation: int, dpi: int, engine: Engine, until: f
     for left, top, right, bottom in tables:
         around[top:bottom, left:right] = 255
     ready, scale = _made_ready(around, dpi)
-    read_at = round(dpi * scale)
-    [words] = engine.read(ready, read_at, "page", [whole(ready)], until - time.monotonic())
-    words, handwritten = without_handwriting(SecondLook(ready, read_at, engine, until).words(words))
-    inside: list[list[SeenWord]] = []
-    if cells:
-        ready, scale = _made_ready(image, dpi)
-        areas = [_pixels(box, scale, 0) for box, _ in cells]
-        inside = engine.read(ready, read_at, "block", areas, until - time.monotonic())
-        missed = [number for number, words in enumerate(inside) if not words]
-        lines = engine.read(ready, read_at, "line", [areas[number] for number in missed], until - time.monotonic())
-        for number, words in zip(missed, lines, strict=True):
-            inside[number] = words
-        inside = SecondLook(ready, read_at, engine, until).cells(inside, [column for _, column in cells])
+    [words] = engine.read(ready, round(dpi * scale), "page", [whole(ready)], until - time.monotonic())
+    words, handwritten = without_handwriting(SecondLook(ready, round(dpi * scale), engine, until).words(words))
+    inside = _read_cells(image, dpi, cells, engine, until) if cells else []
     return Sheet(
         rotation,
         turn,
-        dpi * scale,
-        tuple(words),
+        dpi,
+        tuple(_back(words, scale)),
         tuple(map(tuple, inside)),
-        tuple(_scaled(rules, scale)),
+        tuple(rules),
         tuple(handwritten),
     )
+
+
+def _read_cells(image: Gray, dpi: int, cells: list[_Cell], engine: Engine, until: float) -> list[list[SeenWord]]:
+    """The words of each cell. Short words alone, as they stand there, are read better enlarged."""
+    ready, scale = _made_ready(image, dpi, enlarged=True)
+    read_at = round(dpi * scale)
+    areas = [_pixels(box, scale, 0) for box, _ in cells]
+    inside = engine.read(ready, read_at, "block", areas, until - time.monotonic())
+    missed = [number for number, words in enumerate(inside) if not words]
+    lines = engine.read(ready, read_at, "line", [areas[number] for number in missed], until - time.monotonic())
+    for number, words in zip(missed, lines, strict=True):
+        inside[number] = words
+    inside = SecondLook(ready, read_at, engine, until).cells(inside, [column for _, column in cells])
+    return [_back(words, scale) for words in inside]
+
+
+def _back(words: list[SeenWord], scale: float) -> list[SeenWord]:
+    """Words of an image that was made ``scale`` times as large, on the image itself."""
+    if scale == 1:
+        return words
+    return [
+        word._replace(
+            box=(word.box[0] / scale, word.box[1] / scale, word.box[2] / scale, word.box[3] / scale),
+            base=word.base / scale,
+            height=word.height / scale,
+        )
+        for word in words
+    ]
 
 
 def page_of(sheet: Sheet, number: int, shown: Frame, margins: Margins) -> Page:
@@ -154,7 +179,7 @@ def page_of(sheet: Sheet, number: int, shown: Frame, margins: Margins) -> Page:
     return page if not turn.degrees else turned_back(page, turn)
 
 
-def _tables(image: Gray, rules: list[Rule], dpi: int) -> tuple[list[PixelBox], list[tuple[PixelBox, tuple[int, int]]]]:
+def _tables(image: Gray, rules: list[Rule], dpi: int) -> tuple[list[PixelBox], list[_Cell]]:
     """The boxes in pixels of the tables, and of their cells with something in them, each with its table and column."""
     scale = dpi / _POINTS
     grids = find_grids(_scaled(rules, 1 / scale))
@@ -177,16 +202,25 @@ def _holds_ink(image: Gray, box: PixelBox) -> bool:
     return bool(np.count_nonzero(image[top:bottom, left:right] < _INK) >= _FEWEST)
 
 
-def _made_ready(image: Gray, dpi: int) -> tuple[Gray, float]:
+def _smoothed(image: Gray, dpi: int) -> tuple[Gray, int]:
+    """A page of rough edges made smooth, at the resolution at which it is read."""
+    import cv2
+
+    image = np.asarray(cv2.GaussianBlur(image, (0, 0), _ROUGH), dtype=np.uint8)
+    if dpi >= _READ_AT:
+        return image, dpi
+    scale = _READ_AT / dpi
+    larger = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
+    return np.asarray(larger, dtype=np.uint8), _READ_AT
+
+
+def _made_ready(image: Gray, dpi: int, *, enlarged: bool = False) -> tuple[Gray, float]:
     """The image as the engine reads it best, and how many times as large it is."""
     import cv2
 
-    hard = np.count_nonzero((image < 8) | (image > 247)) > _HARD * image.size
-    if hard:
-        image = np.asarray(cv2.GaussianBlur(image, (0, 0), _ROUGH), dtype=np.uint8)
-    scale = _READ_AT / dpi
-    if 0.9 < scale < 1.1:
+    if (_READ_AT if enlarged else _LEAST) <= dpi <= _MOST:
         return image, 1.0
+    scale = _READ_AT / dpi
     how = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA
     return np.asarray(cv2.resize(image, None, fx=scale, fy=scale, interpolation=how), dtype=np.uint8), scale
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -96,7 +96,8 @@ def reasons_to_read(document: SourceDocument, mode: OcrMode = "auto") -> dict[in
         return {}
     health = None
     if mode == "auto" and any(_may_be_worse(page) for page in document.pages):
-        health = repair_document(document, RepairOptions(apply=False)).health
+        numbered = any(glyph.kind == "number" for line in _lines(document) for _, glyph in line.glyphs)
+        health = repair_document(document, RepairOptions(apply=numbered)).health
     found = {
         index: reason_to_read(page, health.pages[index] if health else None, mode)
         for index, page in enumerate(document.pages)
@@ -109,6 +110,10 @@ def _may_be_worse(page: Page) -> bool:
     if page.image_share >= _PICTURE:
         return True
     return any(line.glyphs for line in page.blocks if isinstance(line, Line))
+
+
+def _lines(document: SourceDocument) -> Iterator[Line]:
+    return (block for page in document.pages for block in page.blocks if isinstance(block, Line))
 
 
 def _need_opencv(name: str) -> None:

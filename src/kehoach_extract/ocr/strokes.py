@@ -12,7 +12,7 @@ from kehoach_extract.ocr.engine import Gray, SeenWord
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-MARK = re.compile(r"[IHLT1l|íÏÍỊ!]{1,5}(?=[.,](?!\d))")
+MARK = re.compile(r"[IHLT1l|íÏÍỊ!]{1,5}(?=[.,](?!\d)|[-\u2013](?!\w*\d))")
 """A mark read as straight letters alone. The figure 1 is as likely a one: it counts where the engine doubts it."""
 INSIDE = re.compile(r"(?=[Tl1|]*[IH])[IHTl1|]{1,5}(?=[.,;:)]*$|/\d)")
 """The same elsewhere, as in "Quý III/2026": one stroke alone is any of several letters there."""
@@ -41,7 +41,7 @@ def numeral_of(image: Gray, word: SeenWord) -> str | None:
     """
     mark = MARK.match(word.text) if word.begins else None
     inside = INSIDE.match(word.text)
-    if (mark or inside) is None or (word.text.startswith("1.") and word.confidence >= _DOUBTED):
+    if (mark or inside) is None or (word.text.startswith(("1.", "1-")) and word.confidence >= _DOUBTED):
         return None
     left, top, right, bottom = (round(side) for side in word.box)
     ink = image[max(top, 0) : bottom, max(left, 0) : right] < _INK
@@ -49,7 +49,9 @@ def numeral_of(image: Gray, word: SeenWord) -> str | None:
     if not rows.size:
         return None
     ink = ink[rows[0] : rows[-1] + 1]
-    strokes = _strokes(ink, goes_on=inside is not None and "/" in word.text)
+    found = mark or inside
+    rest = word.text[found.end() :] if found else ""
+    strokes = _strokes(ink, goes_on=len(rest) > 1 or rest in ("-", "\u2013"))
     return "I" * strokes if (1 if mark else 2) <= strokes <= _MOST else None
 
 

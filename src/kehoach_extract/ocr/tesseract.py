@@ -70,6 +70,9 @@ class Tesseract:
         if folder is None:
             where = f" ({tessdata})" if tessdata else ""
             raise ToolMissing(name=name, tool=f"vie.traineddata{where}", install=f"{INSTALL}; {DATA_PAGE}")
+        # Leptonica's own complaints about an image would stand among our messages.
+        if hasattr(tesserocr, "set_leptonica_log_level"):
+            tesserocr.set_leptonica_log_level(tesserocr.LeptLogLevel.NONE)
         self._library = tesserocr
         self._api = tesserocr.PyTessBaseAPI(path=str(folder), lang=LANGUAGE)
         version = tesserocr.tesseract_version().split()[1]

@@ -16,6 +16,7 @@ _SAME_SIZE = 0.18
 """Lines whose height differs by less are set in one size: accents and descenders alone make that much."""
 _SURE = 0.5
 _SPECKS = "'`´‘’*|¦_"
+_QUOTES = '"“”'
 _DASHES = frozenset("-\u2013\u2014+")
 """They stand between numbers and before items: a faint one is one still."""
 _POINTS = 72
@@ -32,7 +33,7 @@ def page_words(body: Sequence[SeenWord], cells: Sequence[Sequence[SeenWord]], dp
     cells of a page share one.
     """
     body = [_clean(word) for word in body if not _is_dirt(word)]
-    inside = [_clean(word) for word in chain.from_iterable(cells) if not _is_dirt(word)]
+    inside = [_clean(word) for cell in cells for word in _without_lone_quote(cell) if not _is_dirt(word)]
     usual = _size(body or inside, dpi)
     in_cells = _near(_size(inside, dpi), usual)
     words = []
@@ -60,9 +61,17 @@ def _clean(word: SeenWord) -> SeenWord:
     text = word.text
     for letters in _TWICE:
         text = text.replace(letters, "Đ")
-    text = text.translate(_MISREAD)
+    text = text.translate(_MISREAD).replace("b/€", "b/c").replace("b/©", "b/c")
     bare = text.lstrip(_SPECKS)
     return word._replace(text=bare if bare and bare[0].isalnum() else text)
+
+
+def _without_lone_quote(cell: Sequence[SeenWord]) -> list[SeenWord]:
+    """The words of a cell without a quote at its beginning that none closes: the rest of a corner."""
+    quotes = sum(word.text.count(sign) for word in cell for sign in _QUOTES)
+    if quotes != 1 or cell[0].text[0] not in _QUOTES:
+        return list(cell)
+    return [cell[0]._replace(text=cell[0].text[1:] or "|"), *cell[1:]]
 
 
 def _is_dirt(word: SeenWord) -> bool:
