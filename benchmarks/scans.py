@@ -87,8 +87,7 @@ class Count:
 def _text(blocks: Iterable[Line | Table]) -> str:
     # Visible signatures are annotations, which are not drawn when the page is scanned.
     blocks = [block for block in blocks if isinstance(block, Table) or not _SIGNATURE.match(block.text)]
-    texts = [block.text if isinstance(block, Line) else " ".join(cell.text for cell in block.cells) for block in blocks]
-    return "".join("".join(texts).split())
+    return "".join("".join(map(_lines, blocks)).split())
 
 
 def _cells(document: SourceDocument) -> list[str]:

@@ -158,14 +158,20 @@ def _libreoffice() -> Finding:
     return Finding("LibreOffice", True, told.stdout.strip().removeprefix("LibreOffice ")[:40], required=False)
 
 
+def _ocr_remedy() -> Words:
+    from kehoach_extract.ocr.tesseract import INSTALL
+
+    return Words(
+        f"Chỉ cần cho bản quét và ảnh. Cài đặt: {INSTALL}", f"Needed for scans and images only. Install it: {INSTALL}"
+    )
+
+
 def _tesseract() -> Finding:
     """Tesseract with its Vietnamese data reads scans and images; nothing else needs it."""
     from kehoach_extract.errors import KehoachError
-    from kehoach_extract.ocr.tesseract import INSTALL, Tesseract
+    from kehoach_extract.ocr.tesseract import Tesseract
 
-    remedy = Words(
-        f"Chỉ cần cho bản quét và ảnh. Cài đặt: {INSTALL}", f"Needed for scans and images only. Install it: {INSTALL}"
-    )
+    remedy = _ocr_remedy()
     try:
         return Finding("Tesseract", True, Tesseract("doctor").identity.removeprefix("tesseract "), required=False)
     except KehoachError as error:
@@ -177,11 +183,7 @@ def _tesseract() -> Finding:
 
 def _opencv() -> Finding:
     """OpenCV makes the images of pages ready for Tesseract."""
-    from kehoach_extract.ocr.tesseract import INSTALL
-
-    remedy = Words(
-        f"Chỉ cần cho bản quét và ảnh. Cài đặt: {INSTALL}", f"Needed for scans and images only. Install it: {INSTALL}"
-    )
+    remedy = _ocr_remedy()
     try:
         import cv2
     except Exception as error:  # noqa: BLE001 - a native library may fail in any way

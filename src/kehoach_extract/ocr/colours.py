@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from kehoach_extract.ocr.engine import Gray
+from kehoach_extract.ocr.engine import INK, Gray
 
 Picture = NDArray[np.uint8]
 """An image [height, width, 3] in red, green, blue."""
@@ -21,7 +21,6 @@ _BAND = 24
 _PALEST, _DARKEST = 20, 100.0
 """Percentile of the brightest channel of coloured pixels that counts as paper, and the least that it can be: seals are
 printed at 150 to 220 of 255, and letters below them stay under 80."""
-_INK = 128
 
 
 def gray_of(picture: Picture) -> Gray:
@@ -45,7 +44,7 @@ def gray_of(picture: Picture) -> Gray:
     coloured = np.asarray(cv2.subtract(brightest, cv2.min(cv2.min(red, green), blue))) > _COLOURED
     if not coloured.any():
         return plain
-    ink = plain < _INK
+    ink = plain < INK
     if _is_print(coloured & ink, ink):
         return plain
     # JPEG keeps colours at half the resolution: the rim of a stroke has lost its colour, but not its darkness.

@@ -60,7 +60,7 @@ def read_images(
     margins = Margins()
     with page_images(source, document.media_type) as images:
         for done, (index, found) in enumerate(_sheets(document, images, reasons, reading), 1):
-            number = pages[index].number or index + 1
+            number = _number(document, index)
             if isinstance(found, Note):
                 pages[index] = replace(pages[index], warnings=(*pages[index].warnings, found))
             else:
@@ -90,7 +90,7 @@ def _sheets(
 
     def first() -> tuple[int, _Found | Note]:
         index, result = waiting.popleft()
-        number = document.pages[index].number or index + 1
+        number = _number(document, index)
         try:
             return index, result()
         except OutOfTime:
@@ -100,7 +100,7 @@ def _sheets(
 
     with ThreadPoolExecutor(reading.jobs) as pool:
         for index in sorted(reasons):
-            waiting.append((index, _started(pool, reader, images, document.pages[index].number or index + 1)))
+            waiting.append((index, _started(pool, reader, images, _number(document, index))))
             if len(waiting) > reading.jobs:
                 yield first()
         while waiting:
@@ -149,6 +149,11 @@ class _Reader:
             return self._engines.get_nowait()
         except Empty:
             return self._reading.engine()
+
+
+def _number(document: SourceDocument, index: int) -> int:
+    """The number of a page, from 1."""
+    return document.pages[index].number or index + 1
 
 
 def _note(code: str, number: int, detail: tuple[str, str]) -> Note:

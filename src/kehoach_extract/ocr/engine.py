@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal, NamedTuple, Protocol
 
 import numpy as np
@@ -14,6 +14,10 @@ PixelBox = tuple[int, int, int, int]
 """left, top, right, bottom in pixels from the top left; right and bottom are not in it any more."""
 Mode = Literal["page", "block", "line"]
 """What an area holds: a page with columns, one block of lines, or one line."""
+INK = 128
+"""A pixel darker than this is ink."""
+POINTS = 72
+"""Points in an inch."""
 
 
 class SeenWord(NamedTuple):
@@ -60,6 +64,15 @@ class Engine(Protocol):
         Raises:
             OutOfTime: it took longer.
         """
+
+
+def confidence_of(words: Iterable[SeenWord]) -> float:
+    """The mean confidence of words by their length, 0 where there are none."""
+    letters, total = 0, 0.0
+    for word in words:
+        letters += len(word.text)
+        total += word.confidence * len(word.text)
+    return total / letters if letters else 0.0
 
 
 def whole(image: NDArray[Any]) -> PixelBox:

@@ -13,10 +13,9 @@ from typing import Any
 import numpy as np
 
 from kehoach_extract.ocr.colours import Picture, gray_of
-from kehoach_extract.ocr.engine import Gray
+from kehoach_extract.ocr.engine import POINTS, Gray
 from kehoach_extract.readers.detect import PDF
 
-_POINTS = 72
 _LOWEST, _USUAL, _HIGHEST = 150, 300, 400
 """Dots an inch at which a page is drawn: what its image has, within these bounds; the middle one for drawn letters."""
 _MOST_PIXELS = 30_000_000
@@ -87,7 +86,7 @@ class _OfPdf(PageImages):
             width, height = page.get_size()
             resolution, bilevel = _resolution(page, width * height)
             dpi = _within(resolution, width, height)
-            bitmap = page.render(scale=dpi / _POINTS, rev_byteorder=True, may_draw_forms=True)
+            bitmap = page.render(scale=dpi / POINTS, rev_byteorder=True, may_draw_forms=True)
             pixels = bitmap.to_numpy()
             gray = (
                 gray_of(pixels[..., :3])
@@ -110,7 +109,7 @@ def _resolution(page: Any, area: float) -> tuple[float, bool]:
         across, down = hypot(a, b), hypot(c, d)
         if across * down > largest:
             pixels = item.get_px_size()
-            best, largest = _POINTS * pixels[0] / across, across * down
+            best, largest = POINTS * pixels[0] / across, across * down
             bilevel = item.get_metadata().bits_per_pixel == 1
     return best, bilevel
 
@@ -118,7 +117,7 @@ def _resolution(page: Any, area: float) -> tuple[float, bool]:
 def _within(dpi: float, width: float, height: float) -> int:
     """A resolution that gives an image of a size that can be read."""
     dpi = min(max(dpi, _LOWEST), _HIGHEST)
-    most = _POINTS * sqrt(_MOST_PIXELS / (width * height))
+    most = POINTS * sqrt(_MOST_PIXELS / (width * height))
     return max(1, round(min(dpi, most)))
 
 
@@ -138,7 +137,7 @@ class _OfImage(PageImages):
         frame = ImageOps.exif_transpose(self._image)
         bilevel = frame.mode == "1"
         dpi = dpi_of(frame)
-        width, height = _POINTS * frame.width / dpi, _POINTS * frame.height / dpi
+        width, height = POINTS * frame.width / dpi, POINTS * frame.height / dpi
         wanted = _within(dpi, width, height)
         if wanted < dpi:
             frame = frame.convert("RGB").resize(

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from kehoach_extract.ocr.engine import Engine, Gray, SeenWord, whole
+from kehoach_extract.ocr.engine import INK, Engine, Gray, SeenWord, whole
 from kehoach_extract.ocr.points import with_points_told
 from kehoach_extract.ocr.strokes import INSIDE, MARK, numeral_of
 
@@ -119,7 +119,7 @@ class SecondLook:
         left, top, right, bottom = (round(side) for side in word.box)
         # The sign alone: as wide as high at most, and its bar may lie just outside the box of the word.
         right = min(right, left + round(0.75 * word.height))
-        area = self.image[top : bottom + round(0.12 * word.height), left:right] < 128
+        area = self.image[top : bottom + round(0.12 * word.height), left:right] < INK
         columns = np.flatnonzero(area.any(axis=0))
         if not columns.size:
             return False

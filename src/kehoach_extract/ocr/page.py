@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import numpy as np
 
-from kehoach_extract.ocr.engine import Engine, Gray, PixelBox, SeenWord, whole
+from kehoach_extract.ocr.engine import INK, POINTS, Engine, Gray, PixelBox, SeenWord, confidence_of, whole
 from kehoach_extract.ocr.handwriting import without_handwriting
 from kehoach_extract.ocr.look_again import SecondLook
 from kehoach_extract.ocr.places import turned_back
@@ -25,7 +26,6 @@ from kehoach_extract.readers.pdf_rules import Drawing, Rule
 from kehoach_extract.readers.pdf_words import PageText
 from kehoach_extract.source import Note, Page, Place
 
-_POINTS = 72
 _READ_AT = 250
 """Dots an inch at which the engine reads pages of hard edges, and the cells of tables: measured on a fax-like scan of
 200 dpi, 3.1% of characters were wrong at 250, 3.4% at 200, 3.5% at 300, 3.4% at 400."""
@@ -34,13 +34,10 @@ _LEAST, _MOST = 190, 320
 more."""
 _ROUGH = 0.8
 """Pixels over which a page of hard edges is smoothed."""
-_INSET = 0
-"""Pixels from the middle of a cell's ruling to what is read of the cell: letters may touch the ruling."""
 _MARGIN = 2
 """Pixels around a table that are read with it."""
 _DOUBTFUL = 0.6
 """Mean confidence under which a page may stand on its head: upright pages of bad scans have 0.8 and more."""
-_INK = 128
 _FEWEST = 12
 """Dark pixels of an area with something in it."""
 
@@ -68,9 +65,7 @@ class Sheet:
     @property
     def confidence(self) -> float:
         """The mean confidence of the words by their length, 0 where there are none."""
-        words = [*self.words, *(word for cell in self.cells for word in cell)]
-        letters = sum(len(word.text) for word in words)
-        return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
+        return confidence_of([*self.words, *chain.from_iterable(self.cells)])
 
 
 def read_sheet(image: Gray, dpi: int, engine: Engine, seconds: float, *, bilevel: bool = False) -> Sheet:
@@ -166,7 +161,7 @@ def page_of(sheet: Sheet, number: int, shown: Frame, margins: Margins) -> Page:
         shown: the page as a viewer shows it, without rotation.
         margins: the last page's, brought up to date.
     """
-    scale = _POINTS / sheet.dpi
+    scale = POINTS / sheet.dpi
     frame = shown.turned(sheet.rotation)
     words = page_words(sheet.words, sheet.cells, sheet.dpi)
     text = PageText(frame, words, GlyphBook({}), characters=sum(len(word.text) for word in words))
@@ -181,11 +176,12 @@ def page_of(sheet: Sheet, number: int, shown: Frame, margins: Margins) -> Page:
 
 def _tables(image: Gray, rules: list[Rule], dpi: int) -> tuple[list[PixelBox], list[_Cell]]:
     """The boxes in pixels of the tables, and of their cells with something in them, each with its table and column."""
-    scale = dpi / _POINTS
+    scale = dpi / POINTS
     grids = find_grids(_scaled(rules, 1 / scale))
     tables = [_pixels(grid.box, scale, -_MARGIN) for grid in grids]
     cells = [
-        (_pixels(cell.box, scale, _INSET), (number, cell.column))
+        # Up to the middle of its rulings: letters may touch them.
+        (_pixels(cell.box, scale, 0), (number, cell.column))
         for number, grid in enumerate(grids)
         for cell in grid.cells
     ]
@@ -199,7 +195,7 @@ def _pixels(box: tuple[float, float, float, float], scale: float, inset: int) ->
 
 def _holds_ink(image: Gray, box: PixelBox) -> bool:
     left, top, right, bottom = box
-    return bool(np.count_nonzero(image[top:bottom, left:right] < _INK) >= _FEWEST)
+    return bool(np.count_nonzero(image[top:bottom, left:right] < INK) >= _FEWEST)
 
 
 def _smoothed(image: Gray, dpi: int) -> tuple[Gray, int]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kehoach_extract.ocr.engine import Gray, SeenWord
+from kehoach_extract.ocr.engine import INK, Gray, SeenWord
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -17,7 +17,6 @@ _SMALL = 0.45
 """Share of the height of the word under which a piece of ink is a point, not a letter."""
 _LOW = 0.5
 """How far down in the word a point begins."""
-_INK = 128
 _POINTS = ".,"
 
 
@@ -53,7 +52,7 @@ def _points(image: Gray, word: SeenWord, *, last_only: bool) -> list[tuple[int, 
 
     left, top, right, bottom = (round(side) for side in word.box)
     below = round(0.15 * word.height)
-    ink: NDArray[np.uint8] = (image[max(top, 0) : bottom + below, max(left, 0) : right + 1] < _INK).astype(np.uint8)
+    ink: NDArray[np.uint8] = (image[max(top, 0) : bottom + below, max(left, 0) : right + 1] < INK).astype(np.uint8)
     if not ink.size:
         return []
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)

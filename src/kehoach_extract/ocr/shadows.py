@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from kehoach_extract.ocr.engine import Gray
+from kehoach_extract.ocr.engine import INK, Gray
 
 _RIM = 0.04
 """Share of the page's width or height within which a shadow of the rim has its middle."""
@@ -56,4 +56,4 @@ def without_shadows(image: Gray, dpi: int) -> Gray:
 
 def is_blank(image: Gray) -> bool:
     """Whether nothing is printed on a page (its shadows taken off)."""
-    return bool(np.count_nonzero(image < 128) < _BLANK * image.size)
+    return bool(np.count_nonzero(image < INK) < _BLANK * image.size)

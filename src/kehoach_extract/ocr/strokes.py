@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kehoach_extract.ocr.engine import Gray, SeenWord
+from kehoach_extract.ocr.engine import INK, Gray, SeenWord
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,7 +29,6 @@ _WHOLE = 0.85
 """Share of the band that a stem fills in at least one column of it."""
 _TOP, _SERIF = 0.14, 0.1
 """The serifs at the top of a stem, how high and how wide: an "I" has them on both sides, a figure one on the left."""
-_INK = 128
 
 
 def numeral_of(image: Gray, word: SeenWord) -> str | None:
@@ -44,7 +43,7 @@ def numeral_of(image: Gray, word: SeenWord) -> str | None:
     if (mark or inside) is None or (word.text.startswith(("1.", "1-")) and word.confidence >= _DOUBTED):
         return None
     left, top, right, bottom = (round(side) for side in word.box)
-    ink = image[max(top, 0) : bottom, max(left, 0) : right] < _INK
+    ink = image[max(top, 0) : bottom, max(left, 0) : right] < INK
     rows = np.flatnonzero(ink.any(axis=1))
     if not rows.size:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from kehoach_extract.ocr.engine import Engine, Gray, OutOfTime, PixelBox
+from kehoach_extract.ocr.engine import INK, Engine, Gray, OutOfTime, PixelBox, confidence_of
 from kehoach_extract.ocr.skew import steepness
 
 _SIDEWAYS = 1.6
@@ -36,14 +36,13 @@ def sureness(image: Gray, dpi: int, engine: Engine, seconds: float) -> float:
         [words] = engine.read(image, dpi, "page", [_band(image)], seconds)
     except OutOfTime:
         return 0.0
-    letters = sum(len(word.text) for word in words)
-    return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
+    return confidence_of(words)
 
 
 def _band(image: Gray) -> PixelBox:
     """The part of the page with the most ink."""
     height, width = image.shape
-    ink = np.count_nonzero(image < 128, axis=1)
+    ink = np.count_nonzero(image < INK, axis=1)
     high, near = round(_BAND * height), max(1, round(_NEAR * height))
     total = np.concatenate(([0], np.cumsum(ink)))
     top = int(np.argmax(total[high:] - total[:-high]))

@@ -7,7 +7,7 @@ from itertools import chain
 from statistics import median
 from unicodedata import category
 
-from kehoach_extract.ocr.engine import SeenWord
+from kehoach_extract.ocr.engine import POINTS, SeenWord
 from kehoach_extract.readers.pdf_words import SURE_BLANK, Word
 
 _EM = 0.9
@@ -19,7 +19,6 @@ _SPECKS = "'`´‘’*|¦_"
 _QUOTES = '"“”'
 _DASHES = frozenset("-\u2013\u2014+")
 """They stand between numbers and before items: a faint one is one still."""
-_POINTS = 72
 _MISREAD = str.maketrans({"ø": "g", "\u2044": "/", "\u00d0": "Đ"})
 """Letters that no Vietnamese text has, and what they are in print: a "g" of Times, a slash, a "Đ"."""
 _TWICE = ("Đ\u00d0", "\u00d0Đ")
@@ -40,8 +39,8 @@ def page_words(body: Sequence[SeenWord], cells: Sequence[Sequence[SeenWord]], dp
     for order, (word, size) in enumerate(
         chain(((word, _near(_size([word], dpi), usual)) for word in body), ((word, in_cells) for word in inside))
     ):
-        x0, _, x1, _ = (_POINTS * side / dpi for side in word.box)
-        base = _POINTS * word.base / dpi
+        x0, _, x1, _ = (POINTS * side / dpi for side in word.box)
+        base = POINTS * word.base / dpi
         words.append(Word(x0, x1, base, size, 0, word.text, SURE_BLANK, order, confidence=word.confidence))
     return words
 
@@ -49,7 +48,7 @@ def page_words(body: Sequence[SeenWord], cells: Sequence[Sequence[SeenWord]], dp
 def _size(words: Sequence[SeenWord], dpi: float) -> float:
     """The usual font size in points."""
     heights = [word.height for word in words if word.confidence > _SURE] or [word.height for word in words]
-    return max(round(2 * median(heights) * _POINTS / dpi / _EM) / 2, 1.0) if heights else 1.0
+    return max(round(2 * median(heights) * POINTS / dpi / _EM) / 2, 1.0) if heights else 1.0
 
 
 def _near(size: float, usual: float) -> float:
