@@ -79,9 +79,10 @@ class _Score(torch.autograd.Function):
 class Layer(nn.Module):
     """A residual layer: each place looks at itself and at one neighbour on either side, ``dilation`` places away."""
 
-    def __init__(self, width: int, dilation: int) -> None:
+    def __init__(self, width: int, dilation: int, dropout: float = 0.0) -> None:
         super().__init__()
         self.dilation = dilation
+        self.dropout = dropout
         self.norm = nn.LayerNorm(width)
         self.look = nn.Linear(3 * width, 2 * width)
 
@@ -91,18 +92,20 @@ class Layer(nn.Module):
         step = self.dilation
         before = functional.pad(here, (0, 0, step, 0))[:, : here.shape[1]]
         after = functional.pad(here, (0, 0, 0, step))[:, step:]
-        return places + functional.glu(self.look(torch.cat((before, here, after), dim=-1)), dim=-1)
+        found = functional.glu(self.look(torch.cat((before, here, after), dim=-1)), dim=-1)
+        return places + functional.dropout(found, self.dropout, self.training)
 
 
 class ContextNetwork(nn.Module):
-    """Candidates in, their scores out."""
+    """Candidates in, their scores out. ``dropout`` counts in training alone: the text is too little to go without."""
 
-    def __init__(self, shape: Shape) -> None:
+    def __init__(self, shape: Shape, dropout: float = 0.0) -> None:
         super().__init__()
         self.shape = shape
+        self.dropout = dropout
         self.read = nn.Parameter(torch.randn(shape.words, shape.width) * 0.5)
         self.case = nn.Parameter(torch.randn(3, shape.width) * 0.1)
-        self.layers = nn.ModuleList(Layer(shape.width, dilation) for dilation in shape.dilations)
+        self.layers = nn.ModuleList(Layer(shape.width, dilation, dropout) for dilation in shape.dilations)
         self.norm = nn.LayerNorm(shape.width)
         self.write = nn.Parameter(torch.randn(shape.words, shape.width) * shape.width**-0.5)
         self.bias = nn.Parameter(torch.zeros(shape.words))
@@ -125,6 +128,7 @@ class ContextNetwork(nn.Module):
 
     def look_around(self, places: Tensor) -> Tensor:
         """The layers: [batch, time, width] to the same."""
+        places = functional.dropout(places, self.dropout, self.training)
         for layer in self.layers:
             places = layer(places)
         return self.norm(places)

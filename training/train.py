@@ -184,7 +184,7 @@ def train(work: Path, arguments: argparse.Namespace) -> None:
     shape = Shape(len(data.vocabulary), arguments.width, tuple(arguments.dilations))
     master = ContextNetwork(shape).to(device)
     optimizer = torch.optim.AdamW(
-        master.parameters(), lr=arguments.rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True
+        master.parameters(), lr=arguments.rate, betas=(0.9, 0.98), weight_decay=arguments.weight_decay, fused=True
     )
     folder = work / arguments.name
     folder.mkdir(parents=True, exist_ok=True)
@@ -196,8 +196,12 @@ def train(work: Path, arguments: argparse.Namespace) -> None:
         optimizer.load_state_dict(state["optimizer"])
         start = state["step"]
         log.info("going on from step %d", start)
+    elif arguments.weights is not None:
+        state = torch.load(arguments.weights, map_location=device, weights_only=True)
+        master.load_state_dict(state["network"])
+        log.info("starting from the weights in %s", arguments.weights)
     # Products run in bfloat16; the optimizer adds its small steps to a copy in full precision.
-    worker = ContextNetwork(shape).to(device, torch.bfloat16)
+    worker = ContextNetwork(shape, arguments.dropout).to(device, torch.bfloat16)
     worker.look_around = torch.compile(worker.look_around)  # type: ignore[method-assign]
     saved = began = time.monotonic()
     running = 0.0
@@ -242,6 +246,7 @@ def report(network: ContextNetwork, data: Data, device: torch.device) -> None:
     """Log how many words of held-out text are right, for each text and channel."""
     worker = ContextNetwork(network.shape).to(device, torch.bfloat16)
     worker.load_state_dict(network.state_dict())
+    worker.eval()
     for kind in data.channels:
         for name in data.texts:
             asked, all_words = accuracy(worker, data.held_out(name, kind), device)
@@ -261,6 +266,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--width", type=int, default=256)
     parser.add_argument("--dilations", type=int, nargs="+", default=[1, 2, 4, 8, 1, 2, 4, 8])
+    parser.add_argument("--dropout", type=float, default=0.15)
+    parser.add_argument("--weight-decay", type=float, default=0.05)
+    parser.add_argument("--weights", type=Path, help="a checkpoint whose weights a new run starts from")
     parser.add_argument("--measure", type=int, default=500, help="steps between measurements")
     parser.add_argument("--save", type=float, default=180, help="seconds between checkpoints")
     arguments = parser.parse_args()
