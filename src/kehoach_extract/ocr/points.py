@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kehoach_extract.ocr.engine import INK, Gray, SeenWord
+from kehoach_extract.ocr.spots import spots_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -48,15 +49,12 @@ def with_points_told(image: Gray, word: SeenWord) -> SeenWord:
 
 def _points(image: Gray, word: SeenWord, *, last_only: bool) -> list[tuple[int, int]]:
     """Width and height of the points of a word from left to right; of the one at its end alone where asked."""
-    import cv2
-
     left, top, right, bottom = (round(side) for side in word.box)
     below = round(0.15 * word.height)
     ink: NDArray[np.uint8] = (image[max(top, 0) : bottom + below, max(left, 0) : right + 1] < INK).astype(np.uint8)
     if not ink.size:
         return []
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    pieces = sorted((int(x), int(y), int(w), int(h)) for x, y, w, h, area in stats[1:] if area > 2)
+    pieces = sorted((x, y, w, h) for x, y, w, h, area in spots_of(ink).boxes[1:].tolist() if area > 2)
     small = _SMALL * (bottom - top)
     found = [piece for piece in pieces if max(piece[2:]) < small and piece[1] > _LOW * (bottom - top)]
     if last_only:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from kehoach_extract.ocr.engine import Gray
+from kehoach_extract.ocr.spots import spots_of
 from kehoach_extract.readers.pdf_rules import Rule
 
 if TYPE_CHECKING:
@@ -49,9 +50,8 @@ def find_rulings(image: Gray, dpi: int) -> tuple[list[Rule], NDArray[np.bool_]]:
         # A line askew climbs by a pixel now and then: made thicker, it holds a level bar along its whole length.
         thick = cv2.dilate(closed, _bar(3, upright=not upright))
         strokes = cv2.morphologyEx(thick, cv2.MORPH_OPEN, _bar(shortest, upright=upright))
-        count, labels, stats, _ = cv2.connectedComponentsWithStats(strokes, connectivity=8)
-        for label in range(1, count):
-            left, top, wide, high, area = (int(number) for number in stats[label])
+        spots = spots_of(np.asarray(strokes, dtype=np.uint8))
+        for label, (left, top, wide, high, area) in enumerate(spots.boxes[1:].tolist(), start=1):
             length, across = (high, wide) if upright else (wide, high)
             if (
                 length < shortest
@@ -60,7 +60,7 @@ def find_rulings(image: Gray, dpi: int) -> tuple[list[Rule], NDArray[np.bool_]]:
             ):
                 continue
             box = np.s_[top : top + high, left : left + wide]
-            stroke = labels[box] == label
+            stroke = spots.labels[box] == label
             if length < _LONG * dpi and _inked(stroke & (ink[box] > 0), upright=upright) < _UNBROKEN:
                 continue
             middle = left + wide / 2 if upright else top + high / 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from kehoach_extract.ocr.engine import INK, Gray
+from kehoach_extract.ocr.spots import spots_of
 
 _RIM = 0.04
 """Share of the page's width or height within which a shadow of the rim has its middle."""
@@ -31,11 +32,11 @@ def without_shadows(image: Gray, dpi: int) -> Gray:
 
     height, width = image.shape
     _, ink = cv2.threshold(image, 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
-    count, labels, stats, middles = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    if count < 2 or count > _CROWDED:
+    spots = spots_of(np.asarray(ink, dtype=np.uint8))
+    if not 2 <= len(spots.boxes) <= _CROWDED:
         return image
-    left, top, wide, high, area = stats[1:].T
-    x, y = middles[1:].T
+    left, top, wide, high, area = spots.boxes[1:].T
+    x, y = spots.middles[1:].T
     at_edge = (left <= 1) | (top <= 1) | (left + wide >= width - 1) | (top + high >= height - 1)
     beside = (x < _RIM * width) | (x > (1 - _RIM) * width) | (y < _RIM * height) | (y > (1 - _RIM) * height)
     filled = area / (wide * high)
@@ -48,7 +49,7 @@ def without_shadows(image: Gray, dpi: int) -> Gray:
     if not gone.any():
         return image
     # The gray rim around what goes is lighter than ink, and would be left as an outline.
-    mask = cv2.dilate(gone[labels].astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    mask = cv2.dilate(gone[spots.labels].astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     clean = image.copy()
     clean[mask] = 255
     return clean

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _WIDTH = 800
-"""Longer side in pixels at which the angle is looked for: lines are still apart, a try takes about a millisecond."""
+"""Longer side in pixels at which the angle is looked for: lines are still apart."""
+_STRIP = 16
+"""Width of a strip in those pixels: five degrees move one of its sides by 1.4 pixels against the other."""
 _FARTHEST = 5.0
 _STEPS = (0.5, 0.1, 0.02)
 """Degrees: a page's lines are 500 pixels long at that width, of which 0.02 degrees are a fifth of a pixel."""
@@ -49,41 +51,67 @@ def skew_of(image: Gray) -> float:
     The sums over the rows of pixels change most from row to row where lines and the gaps between them lie along the
     rows (W. Postl, "Detection of linear oblique structures and skew scan in digitized documents", 1986).
     """
-    ink = _ink(image)
-    if not ink.any():
+    page = _Strips.of(_darkness(image))
+    if not page.sums.any():
         return 0.0
     best, reach = 0.0, _FARTHEST
     for step in _STEPS:
         around = best + step * np.arange(-round(reach / step), round(reach / step) + 1)
-        best, reach = float(max(around, key=lambda degrees: _change(ink, degrees))), step
+        best, reach = float(max(around, key=page.change)), step
     return 0.0 if abs(best) < _LEAST else best
 
 
-def steepness(image: Gray) -> float:
-    """How much the sums over the rows of an image, set straight, change from row to row: most along lines of text."""
-    ink = _ink(image)
-    steepest = max(_change(ink, float(degrees)) for degrees in np.arange(-_FARTHEST, _FARTHEST + 1))
-    return float(steepest / ink.shape[1] ** 2)
+def steepness(image: Gray) -> tuple[float, float]:
+    """How much the sums over rows, and those over columns, change from one to the next: most along lines of text.
+
+    Of all turns that a page may lie askew it is the one where they change most.
+    """
+    dark = _darkness(image)
+    rows, columns = (
+        max(page.change(float(degrees)) for degrees in np.arange(-_FARTHEST, _FARTHEST + 1)) / page.width**2
+        for page in (_Strips.of(dark), _Strips.of(dark.T))
+    )
+    return rows, columns
 
 
-def _ink(image: Gray) -> NDArray[np.float32]:
-    """The darkness of a page, small."""
+def _darkness(image: Gray) -> NDArray[np.float32]:
+    """How dark a page is, small."""
     import cv2
 
     scale = min(1.0, _WIDTH / max(image.shape))
-    small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    ink = (255 - small).astype(np.float32)
-    ink[ink < _FAINT] = 0
-    return ink
+    dark = np.asarray(255 - cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.float32)
+    dark[dark < _FAINT] = 0
+    return dark
 
 
-def _change(ink: NDArray[np.float32], degrees: float) -> float:
-    import cv2
+class _Strips(NamedTuple):
+    """The darkness of a page summed over the width of upright strips.
 
-    height, width = ink.shape
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1)
-    rows = cv2.warpAffine(ink, matrix, (width, height), flags=cv2.INTER_LINEAR).sum(axis=1)
-    return float((np.diff(rows) ** 2).sum())
+    Turned by a few degrees a strip only moves up or down. So the sums over the rows of a turned page are those of its
+    strips, moved: an angle is tried in a seventh of the time that it takes to turn the page.
+    """
+
+    sums: NDArray[np.float32]
+    """[strips, rows]"""
+    width: int
+
+    @classmethod
+    def of(cls, dark: NDArray[np.float32]) -> _Strips:
+        starts = np.arange(0, dark.shape[1], _STRIP)
+        return cls(np.ascontiguousarray(np.add.reduceat(dark, starts, axis=1).T), dark.shape[1])
+
+    def change(self, degrees: float) -> float:
+        """How much the sums over the rows change from row to row, on the page turned counter-clockwise."""
+        count, height = self.sums.shape
+        moved = ((np.arange(count) + 0.5) * _STRIP - self.width / 2) * np.tan(np.deg2rad(degrees))
+        down = np.floor(moved).astype(int)
+        part = (moved - down).astype(np.float32)
+        most = int(np.abs(down).max()) + 2
+        strips = np.pad(self.sums, ((0, 0), (most, most)))
+        rows = np.zeros(height, np.float32)
+        for strip, start, share in zip(strips, most + down, part, strict=True):
+            rows += (1 - share) * strip[start : start + height] + share * strip[start + 1 : start + 1 + height]
+        return float((np.diff(rows) ** 2).sum())
 
 
 def turned(image: Gray, turn: Turn) -> Gray:

@@ -17,7 +17,8 @@ _NEAR = 0.02
 
 def is_sideways(image: Gray) -> bool:
     """Whether the lines of a page run up or down, told by its ink alone."""
-    return steepness(image.T) > _SIDEWAYS * steepness(image)
+    rows, columns = steepness(image)
+    return columns > _SIDEWAYS * rows
 
 
 def turned_by(image: Gray, rotation: int) -> Gray:
