@@ -213,8 +213,19 @@ def test_what_no_image_reader_knows_is_refused() -> None:
 
 
 def test_sizes_near_the_usual_one_are_that_one() -> None:
-    words = [SeenWord("một", (0, 0, 50, 30), 30, height, 0.9) for height in (40, 41, 44, 38, 60)]
+    heights = (40, 41, 44, 38, 60)
+    words = [SeenWord("5", (0, 0, 20, 30), 30, height, 0.9, begins=True) for height in heights]
     assert [word.size for word in page_words(words, [], 250)] == [13.0, 13.0, 13.0, 13.0, 19.0]
+
+
+def test_the_size_of_a_line_is_told_by_its_width() -> None:
+    # About 9.8 em of Times; the engine takes the accents of the second line for its height.
+    text, wide = "nghiêm chỉnh chấp hành", 9.8
+    lines = [
+        SeenWord(text, (0, 0, wide * size, 30), 30, height, 0.9, begins=True)
+        for size, height in ((45, 40), (34, 60), (46, 38), (45, 52))
+    ]
+    assert [word.size for word in page_words(lines, [], 250)] == [13.0, 10.0, 13.0, 13.0]
 
 
 def test_specks_are_no_words() -> None:
