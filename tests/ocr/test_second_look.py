@@ -66,7 +66,7 @@ def look(image: Gray, text: str = "") -> SecondLook:
 
 @pytest.mark.parametrize(("read", "count"), [("H.", 2), ("HI.", 3), ("II.", 3), ("1L.", 2), ("IH.", 3), ("II.", 2)])
 def test_stems_are_counted(read: str, count: int) -> None:
-    assert numeral_of(stems(count), word(read, begins=True)) == "I" * count
+    assert numeral_of(stems(count), word(read, begins=True)) == "I" * count + "."
 
 
 def test_what_follows_a_mark_stays() -> None:
@@ -80,7 +80,7 @@ def test_a_dash_after_the_stems_is_none() -> None:
     image = stems(2)
     image[36:40, 40:50] = 255
     image[24:27, 44:56] = 0
-    assert numeral_of(image, word("I-", 0.5, begins=True, box=(10, 10, 60, 40))) == "II"
+    assert numeral_of(image, word("I-", 0.5, begins=True, box=(10, 10, 60, 40))) == "II-"
 
 
 def test_a_true_h_stays() -> None:
@@ -94,7 +94,7 @@ def test_other_marks_are_not_looked_at(text: str) -> None:
 
 def test_a_one_that_the_engine_is_sure_of_is_a_one() -> None:
     assert numeral_of(stems(1), word("1.", 0.97, begins=True)) is None
-    assert numeral_of(stems(1), word("1.", 0.6, begins=True)) == "I"
+    assert numeral_of(stems(1), word("1.", 0.6, begins=True)) == "I."
 
 
 @pytest.mark.parametrize(("read", "begins"), [("1.", True), ("11.", True), ("II/2026", False), ("TI", False)])
@@ -103,7 +103,7 @@ def test_figures_one_are_no_numeral(read: str, begins: bool) -> None:
 
 
 def test_a_quarter_is_told_by_its_stems() -> None:
-    assert numeral_of(stems(3), word("II/2026")) == "III"
+    assert numeral_of(stems(3), word("II/2026")) == "III/2026"
 
 
 def test_inside_a_line_two_stems_and_more_are_a_numeral() -> None:
@@ -155,10 +155,74 @@ def test_numbers_are_read_again(read: str, again: str, text: str) -> None:
     assert seen.text == text
 
 
+class ReadsBySize(Reads):
+    """An engine that reads what the height of an area tells it, and other things where figures alone are asked for."""
+
+    def __init__(self, by_height: dict[int, list[SeenWord]], figures: str = "") -> None:
+        super().__init__(figures)
+        self.by_height = by_height
+
+    def read(
+        self, image: Gray, dpi: int, mode: Mode, areas: Sequence[PixelBox], seconds: float, letters: str = ""
+    ) -> list[list[SeenWord]]:
+        if letters:
+            return super().read(image, dpi, mode, areas, seconds, letters)
+        return [self.by_height.get(bottom - top, []) for _, top, _, bottom in areas]
+
+
+def cells(engine: Reads, *words: list[SeenWord]) -> list[list[str]]:
+    """What a second look makes of cells in one column, each 100 pixels high."""
+    image = np.full((100, 200), 255, np.uint8)
+    second = SecondLook(image, 250, engine, time.monotonic() + 10)
+    found = second.cells(words, [(0, 0, 200, 100)] * len(words), ["TT"] * len(words))
+    return [[one.text for one in cell] for cell in found]
+
+
 def test_a_word_in_a_column_of_numbers_is_a_number() -> None:
-    cells = [[word(text, sure)] for text, sure in (("10", 0.9), ("lãi", 0.67), ("12", 0.9), ("13", 0.9), ("TT", 0.5))]
-    found = look(np.full((60, 120), 255, np.uint8), "11").cells(cells, ["TT"] * 5)
-    assert [one[0].text for one in found] == ["10", "11", "12", "13", "TT"]
+    words = [[word(text, sure)] for text, sure in (("10", 0.9), ("lãi", 0.67), ("12", 0.9), ("13", 0.9), ("TT", 0.5))]
+    assert cells(ReadsBySize({}, "11"), *words) == [["10"], ["11"], ["12"], ["13"], ["TT"]]
+
+
+def test_a_short_cell_is_what_most_sizes_show() -> None:
+    sizes = {50: [word("13", 0.8)], 60: [word("18", 0.3)], 80: [word("13", 0.9)]}
+    assert cells(ReadsBySize(sizes), [word("MP:", 0.2)]) == [["13"]]
+
+
+def test_a_short_cell_that_the_engine_is_sure_of_is_not_read_again() -> None:
+    assert cells(ReadsBySize({50: [word("13")], 60: [word("13")]}), [word("18", 0.93)]) == [["18"]]
+
+
+def test_words_of_other_sizes_stand_where_they_were() -> None:
+    sizes = {height: [word("13", 0.9, box=(10, 20, 30, 40))] for height in (50, 80)}
+    image = np.full((200, 300), 255, np.uint8)
+    second = SecondLook(image, 250, ReadsBySize(sizes), time.monotonic() + 10)
+    [[seen]] = second.cells([[word("?", 0.1)]], [(100, 50, 300, 150)], ["TT"])
+    assert [*seen.box, seen.base] == [120, 90, 160, 130, 130]
+    assert 0.2 < seen.confidence < 0.4
+
+
+def test_a_longer_cell_is_what_the_engine_is_surest_of() -> None:
+    sizes = {70: line(("của", 0.9), ("Trung", 0.9), ("ương", 0.9)), 90: line(("của", 0.9), ("Trưng", 0.5))}
+    read = line(("của", 0.9), ("Irunø", 0.4), ("ương", 0.9))
+    assert cells(ReadsBySize(sizes), read) == [["của", "Trung", "ương"]]
+
+
+def test_without_time_a_cell_stays_as_it_was_read() -> None:
+    image = np.full((100, 200), 255, np.uint8)
+    second = SecondLook(image, 250, ReadsBySize({50: [word("13")]}), time.monotonic() - 1)
+    [[seen]] = second.cells([[word("1B", 0.2)]], [(0, 0, 200, 100)], ["TT"])
+    assert seen.text == "1B"
+
+
+@pytest.mark.parametrize("read", ["|", "l", "Í", "lÍ"])
+def test_alone_in_a_cell_one_stem_is_a_numeral(read: str) -> None:
+    assert numeral_of(stems(1), word(read, 0.5), alone=True) == "I"
+    assert numeral_of(figures(1), word(read, 0.5), alone=True) is None
+
+
+def test_the_point_of_a_mark_may_be_taken_for_a_foot() -> None:
+    assert numeral_of(stems(2), word("IL", begins=True)) == "II."
+    assert numeral_of(stems(2), word("IL")) is None
 
 
 def line(*words: tuple[str, float]) -> list[SeenWord]:

@@ -35,6 +35,20 @@ class SeenWord(NamedTuple):
     confidence: float
     begins: bool = False
 
+    def scaled(self, times: float) -> SeenWord:
+        """The word on an image ``times`` as large."""
+        x0, top, x1, bottom = self.box
+        return self._replace(
+            box=(times * x0, times * top, times * x1, times * bottom),
+            base=times * self.base,
+            height=times * self.height,
+        )
+
+    def moved(self, right: float, down: float) -> SeenWord:
+        """The word on an image of which its own is a part that begins at ``right``, ``down``."""
+        x0, top, x1, bottom = self.box
+        return self._replace(box=(x0 + right, top + down, x1 + right, bottom + down), base=self.base + down)
+
 
 class OutOfTime(Exception):
     """The engine did not end in the time given."""

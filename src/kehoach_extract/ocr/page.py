@@ -117,7 +117,7 @@ def _read_upright(image: Gray, rotation: int, dpi: int, engine: Engine, until: f
         rotation,
         turn,
         dpi,
-        tuple(_back(words, scale)),
+        tuple(word.scaled(1 / scale) for word in words),
         tuple(map(tuple, inside)),
         tuple(rules),
         tuple(handwritten),
@@ -134,22 +134,8 @@ def _read_cells(image: Gray, dpi: int, cells: list[_Cell], engine: Engine, until
     lines = engine.read(ready, read_at, "line", [areas[number] for number in missed], until - time.monotonic())
     for number, words in zip(missed, lines, strict=True):
         inside[number] = words
-    inside = SecondLook(ready, read_at, engine, until).cells(inside, [column for _, column in cells])
-    return [_back(words, scale) for words in inside]
-
-
-def _back(words: list[SeenWord], scale: float) -> list[SeenWord]:
-    """Words of an image that was made ``scale`` times as large, on the image itself."""
-    if scale == 1:
-        return words
-    return [
-        word._replace(
-            box=(word.box[0] / scale, word.box[1] / scale, word.box[2] / scale, word.box[3] / scale),
-            base=word.base / scale,
-            height=word.height / scale,
-        )
-        for word in words
-    ]
+    inside = SecondLook(ready, read_at, engine, until).cells(inside, areas, [column for _, column in cells])
+    return [[word.scaled(1 / scale) for word in words] for words in inside]
 
 
 def page_of(sheet: Sheet, number: int, shown: Frame, margins: Margins) -> Page:

@@ -16,6 +16,10 @@ MARK = re.compile(r"[IHLT1l|íÏÍỊ!]{1,5}(?=[.,](?!\d)|[-\u2013](?!\w*\d))")
 """A mark read as straight letters alone. The figure 1 is as likely a one: it counts where the engine doubts it."""
 INSIDE = re.compile(r"(?=[Tl1|]*[IH])[IHTl1|]{1,5}(?=[.,;:)]*$|/\d)")
 """The same elsewhere, as in "Quý III/2026": one stroke alone is any of several letters there."""
+_MARK_AND_POINT = re.compile(r"[IH1l|]{1,2}L")
+"""A mark whose point was taken for the foot of a letter: "IL" for "II."."""
+_ALONE = re.compile(r"[IHl1|íÏÍÌìịỊ!]{1,4}")
+_ONE = re.compile(r"1(?:[.-]|$)")
 _DOUBTED = 0.8
 _MOST = 3
 # Shares of the height of the letters.
@@ -31,16 +35,17 @@ _TOP, _SERIF = 0.14, 0.1
 """The serifs at the top of a stem, how high and how wide: an "I" has them on both sides, a figure one on the left."""
 
 
-def numeral_of(image: Gray, word: SeenWord) -> str | None:
-    """The numeral I, II or III at the beginning of a word, None where it does not stand there.
+def numeral_of(image: Gray, word: SeenWord, *, alone: bool = False) -> str | None:
+    """A word that begins with the numeral I, II or III as it should be read, None where it does not.
 
-    At the beginning of a line it ends in a point; elsewhere it is the whole word.
+    At the beginning of a line the numeral ends in a point; elsewhere, or ``alone`` in a cell, it is the whole word.
 
-    Example: a word read as "HI." on whose image three stems stand side by side gives "III".
+    Example: a word read as "HI." on whose image three stems stand side by side gives "III.".
     """
-    mark = MARK.match(word.text) if word.begins else None
-    inside = INSIDE.match(word.text)
-    if (mark or inside) is None or (word.text.startswith(("1.", "1-")) and word.confidence >= _DOUBTED):
+    mark = (MARK.match(word.text) or _MARK_AND_POINT.fullmatch(word.text)) if word.begins else None
+    alone = alone and _ALONE.fullmatch(word.text) is not None
+    found = mark or (_ALONE if alone else INSIDE).match(word.text)
+    if found is None or (_ONE.match(word.text) and word.confidence >= _DOUBTED):
         return None
     left, top, right, bottom = (round(side) for side in word.box)
     ink = image[max(top, 0) : bottom, max(left, 0) : right] < INK
@@ -48,10 +53,9 @@ def numeral_of(image: Gray, word: SeenWord) -> str | None:
     if not rows.size:
         return None
     ink = ink[rows[0] : rows[-1] + 1]
-    found = mark or inside
-    rest = word.text[found.end() :] if found else ""
+    rest = word.text[found.end() :] if found.re is not _MARK_AND_POINT else "."
     strokes = _strokes(ink, goes_on=len(rest) > 1 or rest in ("-", "\u2013"))
-    return "I" * strokes if (1 if mark else 2) <= strokes <= _MOST else None
+    return "I" * strokes + rest if (1 if mark or alone else 2) <= strokes <= _MOST else None
 
 
 def _strokes(ink: NDArray[np.bool_], *, goes_on: bool) -> int:
