@@ -2,16 +2,19 @@
 
     python benchmarks/scans.py              every plan, every way of scanning
     python benchmarks/scans.py --only 300   those whose name holds the words
+    python benchmarks/scans.py --quick      the two hardest of those that must be read well, as the gate does
+    python benchmarks/scans.py --update     raise the floors to what was reached
     python benchmarks/scans.py --time       also the time beside that of the plain engine on the same page images
 
 What is read is compared with the text layer of the PDF that was scanned: characters wrong (spaces and line breaks
 are no difference), cells of tables that are the same, percentages and dates that are there. The records are compared
-with those that people wrote for the plan.
+with those that people wrote for the plan. A figure below its floor in ``floors_scans.toml`` makes the exit code 1.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import os
 import re
@@ -24,12 +27,13 @@ from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
+import floors
 from evaluate import evaluate
 from kehoach_extract import read
 from kehoach_extract.ocr.engine import Gray, Mode, PixelBox, SeenWord, whole
 from kehoach_extract.ocr.images import page_images
 from kehoach_extract.ocr.stage import OcrOptions, with_images_read
-from kehoach_extract.ocr.tesseract import Tesseract
+from kehoach_extract.ocr.tesseract import Tesseract, find_tessdata
 from kehoach_extract.pipeline import plan_of
 from kehoach_extract.repair.document import repair_document
 from kehoach_extract.source import Line, SourceDocument, Table
@@ -45,6 +49,16 @@ WAYS = {
     "200 dpi, black and white, dirt": Scanner(bilevel=True, dirt=True, skew=-0.4),
     "200 dpi, sideways": Scanner(rotation=90),
 }
+QUICK = ("300 dpi", "200 dpi, skewed, noise, JPEG 40, stamp")
+"""What the gate reads: characters are lost first at 300 dots an inch, and where a scan is bad."""
+FLOORS = Path(__file__).with_name("floors_scans.toml")
+FLOORS_HEADER = """\
+# Floors of scans: `python benchmarks/scans.py` fails below them. `overall` is the share of right characters of a way of
+# scanning, `lowest` the least of these: cells of tables that are the same, percentages and dates, the records of the
+# worst plan. Raised by --update; lowering needs --allow-lower and a reason.
+"""
+TOLERANCE = 0.006
+"""Versions of Tesseract and of its data read a word or two otherwise."""
 _PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s?%")
 _SIGNATURE = re.compile(r"(Người ký|Email|Thời gian ký):")
 _DATE = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/\d{4}(?!\d)")
@@ -62,6 +76,11 @@ class Count:
     same_figures: int = 0
     records: list[float] = field(default_factory=list)
     misses: list[str] = field(default_factory=list)
+
+    def floor(self, checksum: str) -> floors.Floor:
+        """What was reached, as the floors have it."""
+        lowest = min(self.same_cells / self.cells, self.same_figures / self.figures, *self.records)
+        return floors.Floor(1 - self.wrong / self.characters, lowest, checksum)
 
     def add(self, truth: SourceDocument, found: SourceDocument) -> None:
         """Count a document."""
@@ -173,31 +192,62 @@ def times(pdf: Path, media_type: str = "application/pdf") -> tuple[float, float,
     return plain_time, time.process_time() - began, ours.seconds["block"] + ours.seconds["line"]
 
 
+def checksum(plans: Sequence[Path]) -> str:
+    """Of the plans and what is expected of them."""
+    digest = hashlib.sha256()
+    for pdf in plans:
+        digest.update(pdf.read_bytes() + (pdf.parent / "expected.json").read_bytes())
+    return digest.hexdigest()
+
+
 def main() -> int:
     """The command; see the module's docstring."""
     parser = argparse.ArgumentParser(description="How right scanned plans are read.")
     parser.add_argument("--only", default="", help="ways of scanning whose name holds this")
-    parser.add_argument("--plans", default="", help="plans whose name holds this")
+    parser.add_argument("--quick", action="store_true", help="only the ways that the gate looks at")
+    parser.add_argument("--plans", default="", help="plans whose name holds this; floors are not looked at")
     parser.add_argument("--misses", action="store_true", help="list what was read wrongly")
     parser.add_argument("--time", action="store_true", help="measure the time of real scans")
+    parser.add_argument("--update", action="store_true", help="raise the floors to what was reached")
+    parser.add_argument("--allow-lower", action="store_true", help="with --update: lower floors too")
     arguments = parser.parse_args()
+    if find_tessdata() is None:
+        print("Tesseract's Vietnamese data is not installed: scans were not measured.")
+        return 0
     plans = [path for path in sorted((ROOT / "samples").glob("*/*.pdf")) if arguments.plans in path.name]
+    pinned = floors.load(FLOORS) if FLOORS.is_file() else floors.Floors(TOLERANCE)
+    reached: dict[str, floors.Floor] = {}
+    faults: list[str] = []
     print(f"{'':<42} {'% wrong':>8} {'cells':>9} {'figures':>9} {'records':>8} {'lowest':>8}")
     for name, way in WAYS.items():
-        if arguments.only in name:
+        if arguments.only in name and (name in QUICK or not arguments.quick):
             count = measure(way, plans)
             print(row(name, count), flush=True)
             if arguments.misses:
                 print(*(f"    {miss}" for miss in count.misses), sep="\n")
+            if not arguments.plans:
+                reached[name] = count.floor(checksum(plans))
+                faults += floors.faults(name, reached[name], pinned.documents.get(name), pinned.tolerance)
+    if arguments.update:
+        changes = floors.update(pinned, reached, allow_lower=arguments.allow_lower)
+        floors.save(FLOORS, pinned, FLOORS_HEADER)
+        print(*changes, sep="\n")
+        return 0
     if arguments.time:
-        scans = [SHARED / "fixtures/004_bac-giang-2024.scan.pdf", *sorted((SHARED / "real").glob("scan_*.pdf"))]
-        for pdf in filter(Path.is_file, scans):
-            plain, ours, crops = times(pdf)
-            print(
-                f"{pdf.name}: {(ours - crops) / plain:.2f} times the plain engine's time, "
-                f"and {crops / plain:.2f} for crops of cells and second looks"
-            )
-    return 0
+        print_times()
+    print(*faults, sep="\n")
+    return 1 if faults else 0
+
+
+def print_times() -> None:
+    """The time of each real scan at hand beside the plain engine's."""
+    scans = [SHARED / "fixtures/004_bac-giang-2024.scan.pdf", *sorted((SHARED / "real").glob("scan_*.pdf"))]
+    for pdf in filter(Path.is_file, scans):
+        plain, ours, crops = times(pdf)
+        print(
+            f"{pdf.name}: {(ours - crops) / plain:.2f} times the plain engine's time, "
+            f"and {crops / plain:.2f} for crops of cells and second looks"
+        )
 
 
 if __name__ == "__main__":

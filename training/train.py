@@ -189,17 +189,7 @@ def train(work: Path, arguments: argparse.Namespace) -> None:
     folder = work / arguments.name
     folder.mkdir(parents=True, exist_ok=True)
     last = folder / "last.pt"
-    start = 0
-    if last.exists():
-        state: dict[str, Any] = torch.load(last, map_location=device, weights_only=True)
-        master.load_state_dict(state["network"])
-        optimizer.load_state_dict(state["optimizer"])
-        start = state["step"]
-        log.info("going on from step %d", start)
-    elif arguments.weights is not None:
-        state = torch.load(arguments.weights, map_location=device, weights_only=True)
-        master.load_state_dict(state["network"])
-        log.info("starting from the weights in %s", arguments.weights)
+    start = start_of(last, arguments.weights, master, optimizer)
     # Products run in bfloat16; the optimizer adds its small steps to a copy in full precision.
     worker = ContextNetwork(shape, arguments.dropout).to(device, torch.bfloat16)
     worker.look_around = torch.compile(worker.look_around)  # type: ignore[method-assign]
@@ -231,15 +221,35 @@ def train(work: Path, arguments: argparse.Namespace) -> None:
         if done % arguments.measure == 0 or done == arguments.steps:
             report(master.to(device), data, device)
         if time.monotonic() - saved > arguments.save or done == arguments.steps:
-            state = {
-                "network": master.state_dict(),
-                "optimizer": optimizer.state_dict(),
-                "step": done,
-                "shape": shape.as_dict(),
-            }
-            torch.save(state, last.with_suffix(".tmp"))
-            last.with_suffix(".tmp").replace(last)
+            keep(last, master, optimizer, done)
             saved = time.monotonic()
+
+
+def start_of(last: Path, weights: Path | None, master: ContextNetwork, optimizer: torch.optim.Optimizer) -> int:
+    """The step to go on from: that of the last checkpoint; 0 where there is none, with the ``weights`` if any."""
+    device = master.read.device
+    if last.exists():
+        state: dict[str, Any] = torch.load(last, map_location=device, weights_only=True)
+        master.load_state_dict(state["network"])
+        optimizer.load_state_dict(state["optimizer"])
+        log.info("going on from step %d", state["step"])
+        return int(state["step"])
+    if weights is not None:
+        master.load_state_dict(torch.load(weights, map_location=device, weights_only=True)["network"])
+        log.info("starting from the weights in %s", weights)
+    return 0
+
+
+def keep(last: Path, master: ContextNetwork, optimizer: torch.optim.Optimizer, step: int) -> None:
+    """Write a checkpoint, which is whole or not there."""
+    state = {
+        "network": master.state_dict(),
+        "optimizer": optimizer.state_dict(),
+        "step": step,
+        "shape": master.shape.as_dict(),
+    }
+    torch.save(state, last.with_suffix(".tmp"))
+    last.with_suffix(".tmp").replace(last)
 
 
 def report(network: ContextNetwork, data: Data, device: torch.device) -> None:

@@ -94,7 +94,7 @@ class ImageReading(Record):
 
     reason: OcrReason = Field(
         description="no_text: it holds none; foreign_ocr, scanner_layer, glyph_ids: its text is worse than the image; "
-        "asked: --ocr always."
+        "lost_glyphs: only words whose lost letters nothing else tells; asked: --ocr always."
     )
     engine: str = Field(description="Name, version and data of the OCR engine.")
     confidence: Confidence = Field(description="The engine's own, mean over the letters of the page.")

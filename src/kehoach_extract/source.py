@@ -7,7 +7,7 @@ needs is in these types. All of them are immutable: a stage that changes text (r
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kehoach_extract.mended import Mended
 from kehoach_extract.vocabulary import OcrReason
@@ -92,6 +92,14 @@ class Glyph:
     shape: Shape
 
 
+class SeenLetter(NamedTuple):
+    """What an OCR engine read in place of a lost sign, ``offset`` characters into its line, and how sure it is."""
+
+    offset: int
+    letter: str
+    confidence: float
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of text.
@@ -107,7 +115,8 @@ class Line:
     whose letter is in doubt, each with its offset (PDF). ``fonts`` names the old Vietnamese 8-bit fonts
     (:mod:`kehoach_extract.legacy_fonts`), whose text cannot be told without them: runs of ``text`` as (start, end, name
     of the font), in order. Other fonts are left out. ``sureness`` is how sure an OCR engine was of each word between
-    blanks of the text as read, 0 to 1; empty for text that was not read from an image.
+    blanks of the text as read, 0 to 1; empty for text that was not read from an image. ``seen_letters`` are what an
+    engine read in place of lost signs.
     """
 
     text: str
@@ -121,6 +130,7 @@ class Line:
     glyphs: tuple[tuple[int, Glyph], ...] = ()
     fonts: tuple[tuple[int, int, str], ...] = ()
     sureness: tuple[float, ...] = ()
+    seen_letters: tuple[SeenLetter, ...] = ()
 
     @property
     def source_text(self) -> str | None:

@@ -26,7 +26,7 @@ IssuerLevel = Literal["trung_uong", "tinh", "huyen", "xa"]
 AgencyKind = Literal["single", "group"]
 HealthStatus = Literal["healthy", "repaired", "damaged", "image_only", "empty"]
 OcrMode = Literal["auto", "always", "never"]
-OcrReason = Literal["no_text", "foreign_ocr", "scanner_layer", "glyph_ids", "asked"]
+OcrReason = Literal["no_text", "foreign_ocr", "scanner_layer", "glyph_ids", "lost_glyphs", "asked"]
 RepairAction = Literal["repaired", "left", "none"]
 DamageClass = Literal[
     "stripped",

@@ -103,6 +103,19 @@ def test_hard_pages_cost_themselves_only() -> None:
     assert len(text_of(SourceDocument("", "", "", found.pages[3:]))) > 500
 
 
+@pytest.mark.parametrize(("share", "code"), [(0.0, "image_unreadable"), (0.5, "image_damaged")])
+def test_a_picture_that_is_cut_short_is_told(share: float, code: str) -> None:
+    whole = scan(PLAN, Scanner())
+    start = [match.start() for match in re.finditer(rb"\xff\xd8\xff", whole)][1]
+    end = whole.index(b"endstream", start)
+    keep = start + round(share * (end - start))
+    plan = extract_document(whole[:keep] + bytes(end - keep) + whole[end:], "a.pdf", options=Options(ocr=NOTHING_KEPT))
+    told = next(warning for warning in plan.warnings if "image_" in warning.code)
+    assert (told.code, told.evidence[0].page) == (code, 2)
+    assert plan.source.health.pages[0].syllables > 100
+    assert plan.metadata.doc_type == "Kế hoạch"
+
+
 def test_an_image_file_is_a_plan(tmp_path: Path) -> None:
     path = tmp_path / "anh.png"
     path.write_bytes(png(scan_pages(PLAN, Scanner())[0]))

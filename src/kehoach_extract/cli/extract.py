@@ -51,6 +51,7 @@ TOLD_IN_FULL = frozenset(
         "handwritten_date",
         "handwritten_number",
         "image_only_pages",
+        "image_damaged",
         "image_unreadable",
         "not_a_plan",
         "ocr_too_slow",

@@ -39,6 +39,7 @@ _TOLD = frozenset(
         "damaged_text",
         "damaged_text_whole",
         "image_only_pages",
+        "image_damaged",
         "image_unreadable",
         "ocr_too_slow",
         "ocr_unavailable",

@@ -67,7 +67,10 @@ def read_images(
                 sheet, image, identity = found
                 shown = Frame(0, 0, image.width, image.height, 0)
                 seen = Seen(reasons[index], identity, round(sheet.confidence, 3))
-                pages[index] = replace(page_of(sheet, number, shown, margins), seen=seen)
+                page = replace(page_of(sheet, number, shown, margins), seen=seen)
+                if image.damaged:
+                    page = replace(page, warnings=(*page.warnings, _note("image_damaged", number)))
+                pages[index] = page
             if reading.progress:
                 reading.progress(done, len(reasons))
     return replace(document, pages=tuple(pages))
@@ -95,8 +98,8 @@ def _sheets(
             return index, result()
         except OutOfTime:
             return index, _note("ocr_too_slow", number, ("seconds", f"{reading.seconds:g}"))
-        except _FAILURES as error:
-            return index, _note("image_unreadable", number, ("reason", type(error).__name__))
+        except _FAILURES:
+            return index, _note("image_unreadable", number)
 
     with ThreadPoolExecutor(reading.jobs) as pool:
         for index in sorted(reasons):
@@ -156,5 +159,5 @@ def _number(document: SourceDocument, index: int) -> int:
     return document.pages[index].number or index + 1
 
 
-def _note(code: str, number: int, detail: tuple[str, str]) -> Note:
-    return Note(code, Place(page=number), (("page", str(number)), detail))
+def _note(code: str, number: int, *details: tuple[str, str]) -> Note:
+    return Note(code, Place(page=number), (("page", str(number)), *details))

@@ -8,11 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from math import hypot, sqrt
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from kehoach_extract.ocr.colours import Picture, gray_of
+from kehoach_extract.ocr.damaged import state_of
 from kehoach_extract.ocr.engine import POINTS, Gray
 from kehoach_extract.readers.detect import PDF
 
@@ -29,7 +30,8 @@ _IMAGE = 3  # FPDF_PAGEOBJ_IMAGE
 class PageImage:
     """A page as an image: gray, at ``dpi`` dots an inch; ``width`` and ``height`` are the page's in points.
 
-    ``bilevel`` is True where it was scanned in black and white alone: its edges are rough.
+    ``bilevel`` is True where it was scanned in black and white alone: its edges are rough; ``damaged`` where only a
+    part of it could be decoded.
     """
 
     gray: Gray
@@ -37,6 +39,7 @@ class PageImage:
     width: float
     height: float
     bilevel: bool = False
+    damaged: bool = False
 
 
 class PageImages:
@@ -84,8 +87,8 @@ class _OfPdf(PageImages):
         page = self._document[number - 1]
         try:
             width, height = page.get_size()
-            resolution, bilevel = _resolution(page, width * height)
-            dpi = _within(resolution, width, height)
+            picture = _picture_of(page, width * height)
+            dpi = _within(picture.dpi if picture else _USUAL, width, height)
             bitmap = page.render(scale=dpi / POINTS, rev_byteorder=True, may_draw_forms=True)
             pixels = bitmap.to_numpy()
             gray = (
@@ -93,25 +96,35 @@ class _OfPdf(PageImages):
                 if pixels.ndim == 3 and pixels.shape[2] >= 3
                 else pixels.reshape(pixels.shape[:2])
             )
-            return PageImage(np.ascontiguousarray(gray), dpi, round(width, 1), round(height, 1), bilevel)
+            state = state_of(picture.item, gray) if picture else "whole"
+            if state == "lost":
+                raise ValueError("the picture cannot be decoded")
+            bilevel = picture is not None and picture.bilevel
+            return PageImage(
+                np.ascontiguousarray(gray), dpi, round(width, 1), round(height, 1), bilevel, damaged=state == "part"
+            )
         finally:
             page.close()
 
 
-def _resolution(page: Any, area: float) -> tuple[float, bool]:
-    """Dots an inch of the image that covers most of the page, and whether it has one bit a dot.
+class _Picture(NamedTuple):
+    """A picture on a page: pdfium's object, its dots an inch, and whether it has one bit a dot."""
 
-    The usual resolution where none covers it: the page is drawn.
-    """
-    best, largest, bilevel = float(_USUAL), _COVERS * area, False
+    item: Any
+    dpi: float
+    bilevel: bool
+
+
+def _picture_of(page: Any, area: float) -> _Picture | None:
+    """The picture that covers most of the page; None where none does, and the page is drawn."""
+    best, largest = None, _COVERS * area
     for item in page.get_objects(filter=(_IMAGE,), max_depth=3):
         a, b, c, d, _, _ = item.get_matrix().get()
         across, down = hypot(a, b), hypot(c, d)
         if across * down > largest:
-            pixels = item.get_px_size()
-            best, largest = POINTS * pixels[0] / across, across * down
-            bilevel = item.get_metadata().bits_per_pixel == 1
-    return best, bilevel
+            dpi = POINTS * item.get_px_size()[0] / across
+            best, largest = _Picture(item, dpi, item.get_metadata().bits_per_pixel == 1), across * down
+    return best
 
 
 def _within(dpi: float, width: float, height: float) -> int:

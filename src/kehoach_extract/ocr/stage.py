@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from kehoach_extract.ocr.choose import reason_to_read
 from kehoach_extract.readers.detect import PDF
 from kehoach_extract.readers.image import MEDIA_TYPES
 from kehoach_extract.repair.document import RepairOptions, repair_document
+from kehoach_extract.repair.lines import spots_of
 from kehoach_extract.source import Line, Note, Page, SourceDocument
 from kehoach_extract.vocabulary import OcrMode, OcrReason
 
@@ -48,6 +49,8 @@ def with_images_read(
 ) -> SourceDocument:
     """The document with the pages read from their image that have to be; the same object where there are none.
 
+    Of pages whose text lacks letters that nothing else tells, the words without them are read.
+
     Args:
         document: the document as read.
         source: its path or bytes.
@@ -59,16 +62,33 @@ def with_images_read(
     """
     options = options or OcrOptions()
     reasons = reasons_to_read(document, options.mode)
-    if not reasons:
+    lost = _lost_lines(document, options.mode, reasons)
+    if not reasons and not lost:
         return document
     try:
         _need_opencv(document.name)
         engine = options.engine or _tesseract(document.name, options.tessdata)
     except ToolMissing as error:
+        if not reasons:
+            return document  # repair tells which letters are lost
         if options.mode == "always" or all(page.image_only for page in document.pages):
             raise
         note = Note("ocr_unavailable", None, (("missing", str(error.details["tool"])),))
         return replace(document, warnings=(*document.warnings, note))
+    if lost:
+        from kehoach_extract.ocr.lost_letters import with_lost_letters_seen
+
+        document = with_lost_letters_seen(document, source, lost, engine, options.seconds)
+    return _with_pages_read(document, source, reasons, engine, options) if reasons else document
+
+
+def _with_pages_read(
+    document: SourceDocument,
+    source: Path | bytes,
+    reasons: Mapping[int, OcrReason],
+    engine: Callable[[], Engine],
+    options: OcrOptions,
+) -> SourceDocument:
     from kehoach_extract.ocr.cache import cache_folder
     from kehoach_extract.ocr.document import Reading, read_images, usual_jobs
 
@@ -84,6 +104,17 @@ def with_images_read(
         kind = document.media_type.removeprefix("image/").upper()
         raise BrokenFile(name=document.name, format=kind, reason="no page can be read")
     return done
+
+
+def _lost_lines(document: SourceDocument, mode: OcrMode, reasons: Mapping[int, OcrReason]) -> list[int]:
+    """The lines with lost letters that need their image, on pages that are not read from it whole."""
+    if mode == "never" or document.media_type != PDF:
+        return []
+    if not any(glyph.kind == "lost" for line in _lines(document) for _, glyph in line.glyphs):
+        return []
+    from kehoach_extract.ocr.lost_letters import lost_lines
+
+    return lost_lines(document, reasons)
 
 
 def _is_broken(page: Page) -> bool:
@@ -113,7 +144,7 @@ def _may_be_worse(page: Page) -> bool:
 
 
 def _lines(document: SourceDocument) -> Iterator[Line]:
-    return (block for page in document.pages for block in page.blocks if isinstance(block, Line))
+    return (spot.line for spot in spots_of(document))
 
 
 def _need_opencv(name: str) -> None:

@@ -141,7 +141,9 @@ def _looks_for_slips(document: SourceDocument, letters: Mapping[int, Mended], op
 
     Not in text of an old code, which was typed, not scanned.
     """
-    if (options.only and "ocr_slips" in options.only) or any(page.seen for page in document.pages):
+    if (options.only and "ocr_slips" in options.only) or any(
+        page.seen and page.seen.reason != "lost_glyphs" for page in document.pages
+    ):
         return True
     return False if any(change.damage in _CODES for one in letters.values() for change in one.changes) else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from kehoach_extract.mended import Change, Mended
@@ -13,12 +14,15 @@ from kehoach_extract.source import Glyph, Line
 LOST = "\ufffd"
 _LOST_IN_ANOTHER = 2.0
 _CERTAIN = 0.99
+_MOSTLY = 0.75
+"""Share of an engine's readings, weighed by how sure it is, from which on a letter counts."""
 
 
 def mend_lost_glyphs(lines: Sequence[Line]) -> list[Mended]:
     """Each line with the letters that it has lost, as far as they are certain.
 
-    A PDF shows where letters are lost (``Line.glyphs``; one that is not certain stays U+FFFD). Other text is searched
+    A PDF shows where letters are lost (``Line.glyphs``; one that is not certain stays U+FFFD). What the words do not
+    tell, the image may (``Line.seen_letters``). Other text is searched
     for blanks that hide letters. A document that lost none loads no model.
     """
     signs: dict[Glyph, str] = {}
@@ -39,7 +43,28 @@ def mend_lost_glyphs(lines: Sequence[Line]) -> list[Mended]:
             for prior in priors.values():
                 prior[letter] += _LOST_IN_ANOTHER
         solved = solver.solve(texts)
+    solved = {**_seen(lines, signs), **solved}
     return [_mended(line, signs, solved) for line in lines]
+
+
+def _seen(lines: Sequence[Line], signs: dict[Glyph, str]) -> dict[str, Solved]:
+    """The letters that an OCR engine read in place of signs: of each sign the one that it read most, if it mostly did.
+
+    The probability is its share of all that was read for the sign, each reading as sure as the engine was.
+    """
+    votes: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for line in lines:
+        glyphs = dict(lost_signs(line))
+        for offset, letter, confidence in line.seen_letters:
+            if offset in glyphs:
+                votes[signs[glyphs[offset]]][letter].append(confidence)
+    found = {}
+    for one, readings in votes.items():
+        letter = max(readings, key=lambda each: sum(readings[each]))
+        share = sum(readings[letter]) / sum(map(len, readings.values()))
+        if share >= _MOSTLY:
+            found[one] = Solved(letter, share, len(readings[letter]))
+    return found
 
 
 def lost_signs(line: Line) -> list[tuple[int, Glyph]]:
