@@ -241,6 +241,7 @@ def main() -> int:
 
 def print_times() -> None:
     """The time of each real scan at hand beside the plain engine's."""
+    times(ROOT / "samples/tam-ngai-2026-ho-so-dat/tam-ngai-2026-ho-so-dat.pdf")  # loads what is loaded once
     scans = [SHARED / "fixtures/004_bac-giang-2024.scan.pdf", *sorted((SHARED / "real").glob("scan_*.pdf"))]
     for pdf in filter(Path.is_file, scans):
         plain, ours, crops = times(pdf)

@@ -10,7 +10,7 @@ from kehoach_extract.ocr.colours import gray_of
 from kehoach_extract.ocr.engine import Gray
 from kehoach_extract.ocr.rulings import find_rulings, without_rulings
 from kehoach_extract.ocr.shadows import is_blank, without_shadows
-from kehoach_extract.ocr.skew import Turn, skew_of, turned
+from kehoach_extract.ocr.skew import Turn, darkness, skew_of, turned
 from kehoach_extract.ocr.upright import is_sideways, turned_by
 
 DPI = 200
@@ -42,11 +42,11 @@ def page_with_table(degrees: float = 0.0, gap: int = 0) -> Gray:
 
 @pytest.mark.parametrize("degrees", [-2.5, -0.7, 0.0, 0.62, 1.3, 4.0])
 def test_skew_is_told_to_a_twentieth_of_a_degree(degrees: float) -> None:
-    assert skew_of(page_with_lines(degrees)) == pytest.approx(degrees, abs=0.05)
+    assert skew_of(darkness(page_with_lines(degrees))) == pytest.approx(degrees, abs=0.05)
 
 
 def test_a_page_without_ink_is_not_turned() -> None:
-    assert skew_of(np.full((500, 400), 255, np.uint8)) == 0.0
+    assert skew_of(darkness(np.full((500, 400), 255, np.uint8))) == 0.0
 
 
 def test_a_point_goes_back_to_where_it_stood() -> None:
@@ -59,9 +59,9 @@ def test_a_point_goes_back_to_where_it_stood() -> None:
 
 def test_lines_that_run_down_are_told() -> None:
     page = page_with_lines()
-    assert not is_sideways(page)
-    assert is_sideways(turned_by(page, 90))
-    assert not is_sideways(turned_by(page, 180))
+    assert not is_sideways(darkness(page))
+    assert is_sideways(darkness(turned_by(page, 90)))
+    assert not is_sideways(darkness(turned_by(page, 180)))
 
 
 @pytest.mark.parametrize(("degrees", "gap"), [(0.0, 0), (0.3, 0), (0.0, 4), (0.2, 3)])

@@ -14,7 +14,7 @@ from kehoach_extract.ocr.look_again import SecondLook
 from kehoach_extract.ocr.places import turned_back
 from kehoach_extract.ocr.rulings import find_rulings, without_rulings
 from kehoach_extract.ocr.shadows import is_blank, without_shadows
-from kehoach_extract.ocr.skew import Turn, skew_of, turned
+from kehoach_extract.ocr.skew import Turn, darkness, skew_of, turned
 from kehoach_extract.ocr.upright import is_sideways, sureness, turned_by
 from kehoach_extract.ocr.words import page_words
 from kehoach_extract.readers.pdf_geometry import Frame
@@ -87,21 +87,25 @@ def read_sheet(image: Gray, dpi: int, engine: Engine, seconds: float, *, bilevel
         image, dpi = _smoothed(image, dpi)
     if is_blank(image):
         return Sheet(0, Turn(0.0, *image.shape[::-1]), dpi, (), (), (), blank=True)
-    if is_sideways(image):
-        rotation = max((90, 270), key=lambda turn: sureness(turned_by(image, turn), dpi, engine, seconds / 8))
-        return _read_upright(turned_by(image, rotation), rotation, dpi, engine, until)
-    sheet = _read_upright(image, 0, dpi, engine, until)
-    if sheet.confidence < _DOUBTFUL:
-        over = turned_by(image, 180)
-        if sureness(over, dpi, engine, seconds / 8) > max(sheet.confidence, _DOUBTFUL):
-            return _read_upright(over, 180, dpi, engine, until)
-    return sheet
+    dark = darkness(image)
+
+    def read(rotation: int) -> Sheet:
+        askew = skew_of(turned_by(dark, rotation))
+        return _read_upright(turned_by(image, rotation), rotation, askew, dpi, engine, until)
+
+    if is_sideways(dark):
+        return read(max((90, 270), key=lambda turn: sureness(turned_by(image, turn), dpi, engine, seconds / 8)))
+    sheet = read(0)
+    if sheet.confidence >= _DOUBTFUL:
+        return sheet
+    over = sureness(turned_by(image, 180), dpi, engine, seconds / 8)
+    return read(180) if over > max(sheet.confidence, _DOUBTFUL) else sheet
 
 
-def _read_upright(image: Gray, rotation: int, dpi: int, engine: Engine, until: float) -> Sheet:
-    """What stands on an image that stands upright but for a little skew."""
+def _read_upright(image: Gray, rotation: int, askew: float, dpi: int, engine: Engine, until: float) -> Sheet:
+    """What stands on an image that stands upright, but ``askew`` by some degrees."""
     height, width = image.shape
-    turn = Turn(skew_of(image), width, height)
+    turn = Turn(askew, width, height)
     image = turned(image, turn)
     rules, covered = find_rulings(image, dpi)
     image = without_rulings(image, covered)

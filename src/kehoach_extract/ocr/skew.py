@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kehoach_extract.ocr.engine import Gray
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
+Darkness = NDArray[np.float32]
+"""A small page [height, width], 0 where there is paper to 255."""
 _WIDTH = 800
 """Longer side in pixels at which the angle is looked for: lines are still apart."""
 _STRIP = 16
@@ -45,13 +45,23 @@ class Turn(NamedTuple):
         return float(self.width / 2 + dx * cos - dy * sin), float(self.height / 2 + dx * sin + dy * cos)
 
 
-def skew_of(image: Gray) -> float:
+def darkness(image: Gray) -> Darkness:
+    """How dark each place of a page is, made small."""
+    import cv2
+
+    scale = min(1.0, _WIDTH / max(image.shape))
+    dark = np.asarray(255 - cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.float32)
+    dark[dark < _FAINT] = 0
+    return dark
+
+
+def skew_of(dark: Darkness) -> float:
     """The turn in degrees, counter-clockwise, that makes the lines of a page level; 0 for a page without ink.
 
     The sums over the rows of pixels change most from row to row where lines and the gaps between them lie along the
     rows (W. Postl, "Detection of linear oblique structures and skew scan in digitized documents", 1986).
     """
-    page = _Strips.of(_darkness(image))
+    page = _Strips.of(dark)
     if not page.sums.any():
         return 0.0
     best, reach = 0.0, _FARTHEST
@@ -61,27 +71,16 @@ def skew_of(image: Gray) -> float:
     return 0.0 if abs(best) < _LEAST else best
 
 
-def steepness(image: Gray) -> tuple[float, float]:
+def steepness(dark: Darkness) -> tuple[float, float]:
     """How much the sums over rows, and those over columns, change from one to the next: most along lines of text.
 
     Of all turns that a page may lie askew it is the one where they change most.
     """
-    dark = _darkness(image)
     rows, columns = (
         max(page.change(float(degrees)) for degrees in np.arange(-_FARTHEST, _FARTHEST + 1)) / page.width**2
         for page in (_Strips.of(dark), _Strips.of(dark.T))
     )
     return rows, columns
-
-
-def _darkness(image: Gray) -> NDArray[np.float32]:
-    """How dark a page is, small."""
-    import cv2
-
-    scale = min(1.0, _WIDTH / max(image.shape))
-    dark = np.asarray(255 - cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.float32)
-    dark[dark < _FAINT] = 0
-    return dark
 
 
 class _Strips(NamedTuple):
@@ -96,7 +95,7 @@ class _Strips(NamedTuple):
     width: int
 
     @classmethod
-    def of(cls, dark: NDArray[np.float32]) -> _Strips:
+    def of(cls, dark: Darkness) -> _Strips:
         starts = np.arange(0, dark.shape[1], _STRIP)
         return cls(np.ascontiguousarray(np.add.reduceat(dark, starts, axis=1).T), dark.shape[1])
 

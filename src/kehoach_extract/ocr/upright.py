@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, TypeVar
+
 import numpy as np
 
 from kehoach_extract.ocr.engine import INK, Engine, Gray, OutOfTime, PixelBox, confidence_of
-from kehoach_extract.ocr.skew import steepness
+from kehoach_extract.ocr.skew import Darkness, steepness
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_Number = TypeVar("_Number", bound=np.generic)
 
 _SIDEWAYS = 1.6
 """How many times as steep the sums over columns are as those over rows where lines run up or down."""
@@ -15,13 +22,13 @@ _NEAR = 0.02
 """How far its edges are moved to fall between two lines: an engine loses its way in lines that are cut."""
 
 
-def is_sideways(image: Gray) -> bool:
+def is_sideways(dark: Darkness) -> bool:
     """Whether the lines of a page run up or down, told by its ink alone."""
-    rows, columns = steepness(image)
+    rows, columns = steepness(dark)
     return columns > _SIDEWAYS * rows
 
 
-def turned_by(image: Gray, rotation: int) -> Gray:
+def turned_by(image: NDArray[_Number], rotation: int) -> NDArray[_Number]:
     """The image turned clockwise by a multiple of 90 degrees.
 
     Example:
