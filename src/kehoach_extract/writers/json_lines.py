@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from kehoach_extract.errors import NotADataSet, Words
+from kehoach_extract.errors import KehoachError, NotADataSet, Words
 from kehoach_extract.writers.entries import Entry, duplicate_entry, failed_entry, read_entry
 from kehoach_extract.writers.plan_text import checked, name_in, sha256_in, under_key
 from kehoach_extract.writers.staging import staged_file, telling
@@ -89,6 +89,22 @@ def entry_of_note(note: dict[str, Any], place: str) -> Entry:
     if error is None:
         return duplicate_entry(document, same_as, sha256)
     return failed_entry(document, code, message_vi, message_en, sha256)
+
+
+def is_note(text: str) -> bool:
+    """Whether a line of JSON Lines tells of a document without a plan.
+
+    Example:
+        >>> is_note('{"document":"b.pdf","sha256":null,"same_as":"a.pdf"}'), is_note('{"schema_version":"1.2"}')
+        (True, False)
+    """
+    if not text.startswith('{"document":'):
+        return False
+    try:
+        entry_of_line(text, "")
+    except KehoachError:
+        return False
+    return True
 
 
 _ERROR_KEYS = ("code", "message_vi", "message_en")

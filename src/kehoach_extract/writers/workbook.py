@@ -29,6 +29,12 @@ MOST_ROWS = 1_048_576
 _MOST_LETTERS = 32_767
 """UTF-16 units of a cell: a limit of the format."""
 
+_LINE, _TALLEST = 13, 409
+"""Height of a line, and the most that a row may have, in points."""
+
+_FILLED = 0.95
+"""Letters of a line by the width of its column: words break early, but most letters are narrower than a digit."""
+
 _FIRST_DAY = date(1900, 3, 1)
 """Excel counts a 29 February 1900 that never was: days before this one would come out wrong."""
 
@@ -42,7 +48,7 @@ _OPTIONS = {
     "strings_to_urls": False,
     "use_zip64": True,
 }
-_BODY = {"font_size": 10, "valign": "top", "bottom": 1, "bottom_color": "#D9D9D9"}
+_BODY = {"font_size": 10, "valign": "top", "border": 1, "border_color": "#D9D9D9"}
 _HEAD = {
     "bold": True,
     "font_size": 10,
@@ -113,6 +119,7 @@ class _Sheet:
         if self._row == MOST_ROWS:
             self.finish()
             self._begin()
+        self._sheet.set_row(self._row, self._height(cells))
         for column, (key, _, _, style) in enumerate(self._form["columns"]):
             self._write(column, cells.get(key), style)
         self._row += 1
@@ -137,6 +144,14 @@ class _Sheet:
         for column, (_, heading, _, _) in enumerate(self._form["columns"]):
             self._sheet.write_string(0, column, heading, self._head)
         self._row = 1
+
+    def _height(self, cells: Cells) -> float:
+        """What the longest text of a row needs: not every program finds that out by itself when it opens a file."""
+        wrapped = (
+            (str(cells.get(key) or ""), width) for key, _, width, style in self._form["columns"] if style == "wrap"
+        )
+        lines = max(-(-len(text) // (width * _FILLED)) for text, width in wrapped)
+        return min(max(lines, 1) * _LINE + 2, _TALLEST)
 
     def _write(self, column: int, value: Any, style: str) -> None:
         form = self._styles["integer" if style == "number" and _is_whole(value) else style]

@@ -92,7 +92,7 @@ class _Tables:
         sections = self.below("sections", "id", record.get("section_id"))
         places = [place for place in self.below("evidence", "record_id", key) if place["record"] == name]
         return {
-            "section": " ".join(filter(None, (sections[0]["number"], sections[0]["heading"]))) if sections else "",
+            "section": ". ".join(filter(None, (sections[0]["number"], sections[0]["heading"]))) if sections else "",
             "place": place_in_words(places[0]) if places else "",
         }
 
