@@ -11,7 +11,7 @@ from kehoach_extract.errors import NotADataSet, NotReadable, Words, system_reaso
 from kehoach_extract.writers.entries import Entry, read_entry
 from kehoach_extract.writers.file_names import FileNames
 from kehoach_extract.writers.json_lines import compact, entry_of_note, error_in, plan_in
-from kehoach_extract.writers.plan_text import checked, indented, sha256_in, under_key
+from kehoach_extract.writers.plan_text import checked, indented, under_key
 from kehoach_extract.writers.seen import Seen
 from kehoach_extract.writers.staging import staged_folder
 
@@ -65,9 +65,9 @@ def read_json_folder(source: Path) -> Iterator[Entry]:
     found = False
     for path in _files(source):
         found = True
-        text = checked(_bytes(path), str(path))
+        plan = checked(_bytes(path), str(path))
         key = path.relative_to(source).as_posix().removesuffix(".json")
-        yield read_entry(key, under_key(text, key), sha256_in(text))
+        yield read_entry(key, under_key(plan.text, key), plan.sha256)
     if not found:
         raise NotADataSet(name=str(source), reason=Words("không có tệp .json nào", "it holds no .json file"))
 
@@ -78,9 +78,9 @@ def _entry(source: Path, note: dict[str, Any], place: str) -> Entry:
     document, file = note["document"], note.get("file")
     if not isinstance(document, str) or not isinstance(file, str) or not _is_below(file):
         raise NotADataSet(name=place, reason=Words("dòng lạ", "a line of an unknown kind"))
-    text = under_key(checked(_bytes(source / file), str(source / file)), document)
+    plan = checked(_bytes(source / file), str(source / file))
     sha256 = note.get("sha256")
-    return read_entry(document, text, sha256 if isinstance(sha256, str) else sha256_in(text))
+    return read_entry(document, under_key(plan.text, document), sha256 if isinstance(sha256, str) else plan.sha256)
 
 
 def _index(source: Path) -> Iterator[tuple[int, dict[str, Any]]]:

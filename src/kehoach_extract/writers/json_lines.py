@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from kehoach_extract.errors import KehoachError, NotADataSet, Words
+from kehoach_extract.errors import KehoachError, NotADataSet, OutputInvalid, Words
 from kehoach_extract.writers.entries import Entry, duplicate_entry, failed_entry, read_entry
-from kehoach_extract.writers.plan_text import checked, name_in, sha256_in, under_key
+from kehoach_extract.writers.plan_text import checked, under_key
 from kehoach_extract.writers.staging import staged_file, telling
 
 
@@ -62,16 +62,30 @@ def entry_of_line(text: str, place: str) -> Entry:
         NotADataSet: it is no JSON object.
         OutputInvalid: it is a plan that does not follow the schema.
     """
+    if _NOTE in text[:_NOTE_STARTS]:
+        note = _object(text, place)
+        if "error" in note or "same_as" in note:
+            return entry_of_note(note, place)
+    try:
+        plan = checked(text, place)
+    except OutputInvalid:
+        _object(text, place)  # what is no JSON at all is told as that
+        raise
+    return read_entry(plan.name, plan.text, plan.sha256)
+
+
+_NOTE, _NOTE_STARTS = '"document"', 100
+"""The first key of a line without a plan, and how far from the start it may stand; most lines are spared a look."""
+
+
+def _object(text: str, place: str) -> dict[str, Any]:
     try:
         found = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise NotADataSet(name=place, reason=Words("không phải JSON", "it is no JSON")) from error
     if not isinstance(found, dict):
         raise NotADataSet(name=place, reason=Words("không phải đối tượng JSON", "it is no JSON object"))
-    if "document" in found and ("error" in found or "same_as" in found):
-        return entry_of_note(found, place)
-    plan = checked(text, place)
-    return read_entry(name_in(plan), plan, sha256_in(plan))
+    return found
 
 
 def entry_of_note(note: dict[str, Any], place: str) -> Entry:
@@ -82,10 +96,11 @@ def entry_of_note(note: dict[str, Any], place: str) -> Entry:
     """
     error = note.get("error")
     told = error if isinstance(error, dict) else {}
-    texts = [note["document"], note.get("sha256"), note.get("same_as"), *map(told.get, _ERROR_KEYS)]
-    if not isinstance(texts[0], str) or not all(text is None or isinstance(text, str) for text in texts):
+    document = note.get("document")
+    texts = [note.get("sha256"), note.get("same_as"), *map(told.get, _ERROR_KEYS)]
+    if not isinstance(document, str) or not all(text is None or isinstance(text, str) for text in texts):
         raise NotADataSet(name=place, reason=Words("dòng lạ", "a line of an unknown kind"))
-    document, sha256, same_as, code, message_vi, message_en = texts
+    sha256, same_as, code, message_vi, message_en = texts
     if error is None:
         return duplicate_entry(document, same_as, sha256)
     return failed_entry(document, code, message_vi, message_en, sha256)

@@ -17,9 +17,11 @@ from kehoach_extract.writers.staging import staged_folder
 
 INSTALL = "pip install 'kehoach-extract[parquet]'"
 
-_ROWS = 50_000
-_LETTERS = 4_000_000
-"""A row group is written when it holds so many rows, or texts of so many letters: what is held of each table."""
+_PENDING = 1_000
+"""Rows that are held as Python values, which take many times the memory of Arrow's."""
+
+_GROUP = 2_000_000
+"""Bytes of a row group: what is held of each table before it is written."""
 
 _BATCH = 64
 """Plans that are read at a time; one may be some megabytes."""
@@ -54,14 +56,17 @@ class _File:
         self._schema = _schema(one)
         self._writer = pyarrow.parquet.ParquetWriter(stream, self._schema, compression="zstd")
         self._rows: list[tuple[Value, ...]] = []
+        self._batches: list[Any] = []
         self._letters = 0
 
     def add(self, values: tuple[Value, ...]) -> None:
         """Take a row."""
         self._rows.append(values)
         self._letters += sum(len(value) for value in values if isinstance(value, str))
-        if len(self._rows) >= _ROWS or self._letters >= _LETTERS:
-            self._flush()
+        if len(self._rows) >= _PENDING or self._letters >= _GROUP:
+            self._pack()
+            if sum(batch.nbytes for batch in self._batches) >= _GROUP:
+                self._flush()
 
     def finish(self) -> None:
         """Write what waits, and the end of the file."""
@@ -75,14 +80,22 @@ class _File:
         except (OSError, ValueError):  # the disk that was full still is
             self._writer.is_open = False  # else it tries once more when it is collected, and tells it on stderr
 
-    def _flush(self) -> None:
+    def _pack(self) -> None:
         import pyarrow as pa
 
         if self._rows:
             columns = zip(*self._rows, strict=True)
             arrays = [pa.array(values, field.type) for values, field in zip(columns, self._schema, strict=True)]
-            self._writer.write_table(pa.Table.from_arrays(arrays, schema=self._schema))
+            self._batches.append(pa.RecordBatch.from_arrays(arrays, schema=self._schema))
         self._rows, self._letters = [], 0
+
+    def _flush(self) -> None:
+        import pyarrow as pa
+
+        self._pack()
+        if self._batches:
+            self._writer.write_table(pa.Table.from_batches(self._batches, schema=self._schema))
+        self._batches = []
 
 
 def _schema(one: Table) -> Any:
@@ -126,7 +139,7 @@ def read_parquet_folder(source: Path) -> Iterator[Entry]:
                 plan = next(plans, None)
                 if plan is None or plan["document"] != row["document"]:
                     raise NotADataSet(name=str(source), reason=Words("thiếu kế hoạch", "a plan is missing"))
-                text = checked(plan["json"], f"{source}: {row['document']}")
+                text = checked(plan["json"], f"{source}: {row['document']}").text
             yield Entry(plan=text, **row)
     except (pa.ArrowException, KeyError, TypeError) as error:
         raise NotADataSet(name=str(source), reason=Words("tệp Parquet hỏng", "broken Parquet")) from error

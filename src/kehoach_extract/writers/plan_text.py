@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kehoach_extract.errors import OutputInvalid
 
 if TYPE_CHECKING:
     from kehoach_extract.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class PlanText:
+    """A plan as compact JSON, with what its source says of itself."""
+
+    text: str
+    name: str
+    sha256: str
 
 
 def under_key(text: str, key: str) -> str:
@@ -30,21 +40,6 @@ def under_key(text: str, key: str) -> str:
     return _compact(plan)
 
 
-def name_in(text: str) -> str:
-    """The name of a plan's source.
-
-    Example:
-        >>> name_in('{"source":{"name":"kh.pdf"}}')
-        'kh.pdf'
-    """
-    return str(_parsed(text)["source"]["name"])
-
-
-def sha256_in(text: str) -> str:
-    """The SHA-256 that a plan gives of the document it was read from."""
-    return str(_parsed(text)["source"]["sha256"])
-
-
 def indented(text: str) -> str:
     """A compact plan, indented as ``kehoach extract`` prints it.
 
@@ -61,8 +56,8 @@ def indented(text: str) -> str:
     return to_json(_parsed(text), indent=2).decode() + "\n"
 
 
-def checked(text: str | bytes, place: str) -> str:
-    """A JSON text that came from outside as a compact plan, after the strict check against the schema.
+def checked(text: str | bytes, place: str) -> PlanText:
+    """A JSON text that came from outside, after the strict check against the schema.
 
     Args:
         text: The JSON, indented or not.
@@ -81,7 +76,7 @@ def checked(text: str | bytes, place: str) -> str:
     except ValidationError as error:
         problem = problem_of(error.errors(include_url=False)[0])
         raise OutputInvalid(name=place, reason=f"{problem.path}: {problem.message}") from error
-    return plan_to_json(plan, pretty=False)
+    return PlanText(plan_to_json(plan, pretty=False), plan.source.name, plan.source.sha256)
 
 
 def plan_of(text: str) -> Plan:

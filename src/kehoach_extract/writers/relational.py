@@ -36,7 +36,7 @@ class Table:
     """A table: its name, title and meaning, its columns and keys.
 
     ``label`` is the column that stands for a row, ``search`` those whose words are looked for, ``facets`` those that
-    rows are counted by; ``indexes`` are columns that SQLite keeps an index of.
+    rows are counted by; ``indexes`` are columns that SQLite keeps an index of; ``names`` are those of the columns.
     """
 
     name: str
@@ -50,11 +50,7 @@ class Table:
     facets: tuple[str, ...]
     indexes: tuple[str, ...]
     in_csv: bool
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of the columns."""
-        return tuple(column.name for column in self.columns)
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +105,12 @@ def table(name: str) -> Table:
 
 def _table(one: Mapping[str, Any], shared: Mapping[str, Any]) -> Table:
     key = tuple(one["key"])
+    columns = tuple(_column(column, shared, key) for column in one["columns"])
     return Table(
         name=one["name"],
         title=Words(one["vi"], one["en"]),
         about=Words(one["about_vi"], one["about_en"]),
-        columns=tuple(_column(column, shared, key) for column in one["columns"]),
+        columns=columns,
         key=key,
         references=tuple(
             Reference(tuple(columns.split(", ")), to) for columns, to in one.get("references", {}).items()
@@ -123,6 +120,7 @@ def _table(one: Mapping[str, Any], shared: Mapping[str, Any]) -> Table:
         facets=tuple(one.get("facets", ())),
         indexes=tuple(one.get("indexes", ())),
         in_csv=one.get("in_csv", True),
+        names=tuple(column.name for column in columns),
     )
 
 

@@ -41,12 +41,11 @@ def rows_of(entry: Entry) -> Iterator[Row]:
 
 
 def _row(name: str, values: Mapping[str, Value]) -> Row:
-    return name, tuple(_fitting(values.get(column)) for column in table(name).names)
-
-
-def _fitting(value: Value) -> Value:
-    """The value, or None for a whole number that no table holds: the schema of a plan knows no largest year."""
-    return None if isinstance(value, int) and value.bit_length() > _BITS else value
+    row = tuple(map(values.get, table(name).names))
+    # The schema of a plan knows no largest year; a whole number that no table holds is left out.
+    if any(type(value) is int and value.bit_length() > _BITS for value in row):
+        row = tuple(None if type(value) is int and value.bit_length() > _BITS else value for value in row)
+    return name, row
 
 
 _BITS = 63

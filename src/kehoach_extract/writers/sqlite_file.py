@@ -13,7 +13,7 @@ from kehoach_extract.writers.datasette import is_metadata, metadata_json
 from kehoach_extract.writers.entries import Entry
 from kehoach_extract.writers.plan_text import checked
 from kehoach_extract.writers.relational import Column, Table, table, tables, views
-from kehoach_extract.writers.rows import Value, rows_of
+from kehoach_extract.writers.rows import rows_of
 from kehoach_extract.writers.staging import staged_file
 
 APPLICATION = 0x4B484453
@@ -45,7 +45,9 @@ def _fill(database: sqlite3.Connection, entries: Iterable[Entry]) -> None:
     insert = {one.name: _insert(one) for one in tables()}
     for entry in entries:
         for name, values in rows_of(entry):
-            database.execute(insert[name], [_stored(value) for value in values])
+            database.execute(
+                insert[name], [value.isoformat() if isinstance(value, date) else value for value in values]
+            )
     for one in tables():
         for statement in (*_indexes(one), *_word_index(database, one)):
             database.execute(statement)
@@ -112,10 +114,6 @@ def _word_index(database: sqlite3.Connection, one: Table) -> Iterator[str]:
     yield f"INSERT INTO {name} ({name}) VALUES ('rebuild')"  # noqa: S608 - own names
 
 
-def _stored(value: Value) -> str | int | float | None:
-    return value.isoformat() if isinstance(value, date) else value
-
-
 def _quoted(name: str) -> str:
     return f'"{name}"'
 
@@ -139,7 +137,7 @@ def read_sqlite_file(source: Path) -> Iterator[Entry]:
         with closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as database:
             for *values, text in database.execute(question):
                 found = dict(zip(table("documents").names, values, strict=True))
-                plan = None if text is None else checked(text, f"{source}: {found['document']}")
+                plan = None if text is None else checked(text, f"{source}: {found['document']}").text
                 yield Entry(plan=plan, **found)
     except sqlite3.Error as error:
         raise NotADataSet(

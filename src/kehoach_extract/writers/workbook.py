@@ -106,6 +106,10 @@ def write_workbook(entries: Iterable[Entry], target: Path) -> None:
         rows.rmdir()
 
 
+_KEPT = ("row_info", "set_rows", "row_sizes")
+"""Where the library keeps the heights of rows; the names depend on its version."""
+
+
 class _Sheet:
     """One kind of rows, on as many sheets as they need."""
 
@@ -122,6 +126,9 @@ class _Sheet:
         self._sheet.set_row(self._row, self._height(cells))
         for column, (key, _, _, style) in enumerate(self._form["columns"]):
             self._write(column, cells.get(key), style)
+        # The library keeps what it was told of a row that it has written: of a million rows that adds up.
+        for kept in _KEPT:
+            getattr(self._sheet, kept, {}).pop(self._row - 1, None)
         self._row += 1
 
     def finish(self) -> None:
@@ -151,7 +158,7 @@ class _Sheet:
             (str(cells.get(key) or ""), width) for key, _, width, style in self._form["columns"] if style == "wrap"
         )
         lines = max(-(-len(text) // (width * _FILLED)) for text, width in wrapped)
-        return min(max(lines, 1) * _LINE + 2, _TALLEST)
+        return float(min(max(lines, 1) * _LINE + 2, _TALLEST))
 
     def _write(self, column: int, value: Any, style: str) -> None:
         form = self._styles["integer" if style == "number" and _is_whole(value) else style]
