@@ -34,7 +34,7 @@ class FileNames:
         >>> with Seen() as seen:
         ...     names = FileNames(seen)
         ...     names.path_of("an-giang/kh-12.pdf"), names.path_of("An-Giang/KH-12.pdf")
-        ('an-giang/kh-12.pdf.json', 'An-Giang/KH-12.pdf~3a8c5e0dd6bd.json')
+        ('an-giang/kh-12.pdf.json', 'An-Giang/KH-12.pdf~48f6ef4e7c7b.json')
     """
 
     def __init__(self, seen: Seen) -> None:

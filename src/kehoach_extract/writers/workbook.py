@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
@@ -25,6 +26,8 @@ AUTHOR = "kehoach-extract"
 
 MOST_ROWS = 1_048_576
 """Rows of a sheet, the headings among them: a limit of the format."""
+
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 _MOST_LETTERS = 32_767
 """UTF-16 units of a cell: a limit of the format."""
@@ -173,12 +176,13 @@ class _Sheet:
 
 
 def fitting(text: str) -> str:
-    """A text cut to what a cell holds.
+    """A text cut to what a cell holds; signs that nobody can see, and that XML has no room for, are shown as such.
 
     Example:
-        >>> fitting("a" * 40_000)[-3:], fitting("Nhiệm vụ")
-        ('aa…', 'Nhiệm vụ')
+        >>> fitting("a" * 40_000)[-3:], fitting("Nhiệm\\0vụ")
+        ('aa…', 'Nhiệm�vụ')
     """
+    text = _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text)
     if len(text) * 2 <= _MOST_LETTERS or len(text.encode("utf-16-le")) <= _MOST_LETTERS * 2:
         return text
     return text.encode("utf-16-le")[: (_MOST_LETTERS - 1) * 2].decode("utf-16-le", "ignore") + "…"
