@@ -9,6 +9,11 @@ from typing import Any
 from kehoach_extract.writers.relational import Table, tables, views
 
 SOURCE = "kehoach-extract"
+_TITLE = "Kế hoạch hành chính"
+_DESCRIPTION = (
+    "Nội dung đọc được từ các kế hoạch: nhiệm vụ, chỉ tiêu, số liệu, kinh phí, văn bản viện dẫn. "
+    "Bắt đầu từ tasks_with_agencies, targets_with_quantities và plans_with_counts."
+)
 
 
 def metadata_json(database: str) -> str:
@@ -19,12 +24,8 @@ def metadata_json(database: str) -> str:
     """
     shown = {one.name: _table(one) for one in tables()}
     shown |= {view.name: {"title": view.title.vi, "description": view.about.vi} for view in views()}
-    metadata = {
-        "title": "Kế hoạch hành chính",
-        "description": "Nội dung đọc được từ các kế hoạch: nhiệm vụ, chỉ tiêu, số liệu, kinh phí, văn bản viện dẫn.",
-        "source": SOURCE,
-        "databases": {database: {"tables": shown}},
-    }
+    head = {"title": _TITLE, "description": _DESCRIPTION}
+    metadata = {**head, "source": SOURCE, "databases": {database: {**head, "tables": shown}}}
     return json.dumps(metadata, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -35,7 +35,7 @@ _MOST_LETTERS = 32_767
 _LINE, _TALLEST = 13, 409
 """Height of a line, and the most that a row may have, in points."""
 
-_FILLED = 0.95
+_FILLED = 1.0
 """Letters of a line by the width of its column: words break early, but most letters are narrower than a digit."""
 
 _FIRST_DAY = date(1900, 3, 1)
@@ -64,8 +64,9 @@ _HEAD = {
     "border_color": "#FFFFFF",
 }
 _STYLES: dict[str, dict[str, Any]] = {
-    "text": {},
-    "wrap": {"text_wrap": True},
+    # The indent keeps a text from the number in the cell before it.
+    "text": {"align": "left", "indent": 1},
+    "wrap": {"align": "left", "indent": 1, "text_wrap": True},
     "code": {"align": "center", "text_wrap": True},
     "date": {"num_format": "dd/mm/yyyy", "align": "center"},
     "integer": {"num_format": "#,##0"},
