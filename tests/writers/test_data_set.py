@@ -174,6 +174,21 @@ def test_a_write_that_the_system_cuts_off_is_one_plain_error(form: Form, tmp_pat
     assert below(tmp_path) == ["plans.jsonl"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="folders are locked by flock")
+def test_what_a_killed_writer_left_is_removed_and_what_a_living_one_writes_is_not(tmp_path: Path) -> None:
+    (tmp_path / ".set.0123abcd.part").mkdir()
+    (tmp_path / ".set.0123abcd.part" / "half.csv").write_text("half")
+    (tmp_path / ".set.mine.part").mkdir()
+
+    def others() -> Iterator[Entry]:
+        write_data_set([], tmp_path / "set", Form.csv)
+        yield from made_up_entries()[:1]
+
+    write_data_set(others(), tmp_path / "set", Form.csv)
+    assert below(tmp_path) == [".set.mine.part", "set"]
+    assert (tmp_path / "set" / "tasks.csv").read_text(encoding="utf-8-sig").count("nhiem_vu") == 1
+
+
 def test_a_plan_takes_the_key_of_its_document() -> None:
     alone = plan_to_json(made_up_plan("kh.pdf"), pretty=False)
     wanted = plan_to_json(made_up_plan('an "giang"/kh.pdf'), pretty=False)

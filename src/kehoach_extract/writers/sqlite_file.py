@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -27,9 +28,30 @@ def write_sqlite_file(entries: Iterable[Entry], target: Path) -> None:
     """Write the file, and beside it ``NAME.metadata.json``, by which Datasette shows titles and descriptions."""
     beside = target.with_name(f"{target.stem}.metadata.json")
     with staged_file(target, _is_ours, [beside]) as folder:
-        with closing(sqlite3.connect(folder / target.name, isolation_level=None)) as database:
+        with _as_system_errors(), closing(sqlite3.connect(folder / target.name, isolation_level=None)) as database:
             _fill(database, entries)
         (folder / beside.name).write_text(metadata_json(target.stem), encoding="utf-8", newline="")
+
+
+_ERRNO = {
+    sqlite3.SQLITE_FULL: errno.ENOSPC,
+    sqlite3.SQLITE_READONLY: errno.EROFS,
+    sqlite3.SQLITE_CANTOPEN: errno.EACCES,
+    sqlite3.SQLITE_PERM: errno.EACCES,
+    sqlite3.SQLITE_IOERR: errno.EIO,
+}
+
+
+@contextmanager
+def _as_system_errors() -> Iterator[None]:
+    """What the system refuses reaches us as an error of SQLite; it is told like that of any other file."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        number = _ERRNO.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)  # the upper bits tell variants
+        if number is None:
+            raise
+        raise OSError(number, str(error)) from error
 
 
 def _fill(database: sqlite3.Connection, entries: Iterable[Entry]) -> None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
-import sqlite3
 import stat
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from kehoach_extract.errors import KehoachError, OutputFailed, Words, system_reason
+from kehoach_extract.writers.work_folder import work_folder
 
 NOT_OURS = Words(
     "đã có ở đó và không phải do chương trình này tạo ra", "it is there already and was not made by this program"
@@ -33,7 +32,7 @@ def staged_folder(target: Path, is_ours: Recognise) -> Iterator[Path]:
     real = Path(os.path.realpath(target))
     with telling(target):
         _refuse_stranger(real, target, is_ours, folder=True)
-        with _beside(real) as staging:
+        with work_folder(real) as staging:
             yield staging
             _settle(staging)
             _refuse_stranger(real, target, is_ours, folder=True)  # it may have come while we wrote
@@ -54,7 +53,7 @@ def staged_file(target: Path, is_ours: Recognise, beside: Sequence[Path] = ()) -
         _refuse_stranger(real, target, is_ours, folder=False)
         for path in beside:
             _refuse_stranger(path, path, is_ours, folder=False)
-        with _beside(real) as staging:
+        with work_folder(real) as staging:
             yield staging
             _settle(staging)
             for path in (*beside, real):  # the target last: where it is new, all that belongs to it is
@@ -73,39 +72,6 @@ def telling(target: Path) -> Iterator[None]:
         raise
     except OSError as error:
         raise OutputFailed(name=str(target), reason=system_reason(error)) from error
-    except sqlite3.OperationalError as error:
-        reason = _sqlite_reason(error)
-        if reason is None:
-            raise
-        raise OutputFailed(name=str(target), reason=reason) from error
-
-
-_SQLITE_ERRNO = {
-    sqlite3.SQLITE_FULL: errno.ENOSPC,
-    sqlite3.SQLITE_READONLY: errno.EROFS,
-    sqlite3.SQLITE_CANTOPEN: errno.EACCES,
-    sqlite3.SQLITE_PERM: errno.EACCES,
-    sqlite3.SQLITE_IOERR: errno.EIO,
-}
-
-
-def _sqlite_reason(error: sqlite3.OperationalError) -> Words | None:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the upper bits tell variants
-    number = _SQLITE_ERRNO.get(code)
-    return None if number is None else system_reason(OSError(number, ""))
-
-
-@contextmanager
-def _beside(real: Path) -> Iterator[Path]:
-    """A folder on the same disk as the target, so that a rename is all that is left to do."""
-    staging = real.with_name(f".{real.name[:100]}.{os.urandom(4).hex()}.part")
-    # Not tempfile: the data set is to get the rights that any new folder of this user gets.
-    staging.mkdir()
-    try:
-        yield staging
-    finally:
-        with suppress(OSError):
-            shutil.rmtree(staging)
 
 
 def _refuse_stranger(real: Path, shown: Path, is_ours: Recognise, *, folder: bool) -> None:
