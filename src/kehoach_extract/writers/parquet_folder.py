@@ -20,7 +20,7 @@ INSTALL = "pip install 'kehoach-extract[parquet]'"
 _PENDING = 1_000
 """Rows that are held as Python values, which take many times the memory of Arrow's."""
 
-_GROUP = 2_000_000
+_GROUP = 1_000_000
 """Bytes of a row group: what is held of each table before it is written."""
 
 _BATCH = 64
