@@ -267,6 +267,13 @@ def test_what_cannot_be_read_back_is_told(name: str, tmp_path: Path) -> None:
         list(read_data_set(tmp_path / name))
 
 
+@pytest.mark.parametrize("form", [Form.json, Form.parquet])
+def test_a_data_set_beside_its_report_is_found(form: Form, tmp_path: Path) -> None:
+    write_data_set(made_up_entries(), tmp_path / form, form)
+    (tmp_path / "report.json").write_text("{}")
+    assert list(read_data_set(tmp_path)) == made_up_entries()
+
+
 def test_an_index_does_not_lead_out_of_its_folder(tmp_path: Path) -> None:
     write_data_set([plan_entry("kh.pdf")], tmp_path / "set", Form.json)
     index = tmp_path / "set" / "documents.jsonl"

@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from enum import StrEnum
 from pathlib import Path
 
 from kehoach_extract.writers.entries import Entry
+from kehoach_extract.writers.form import Form
 from kehoach_extract.writers.json_lines import jsonl_line, write_json_lines
 
 __all__ = ["Form", "jsonl_line", "read_data_set", "write_data_set"]
-
-
-class Form(StrEnum):
-    """The forms of a data set; ``docs/data-set.md`` tells what each is for."""
-
-    json = "json"
-    jsonl = "jsonl"
-    csv = "csv"
-    xlsx = "xlsx"
-    parquet = "parquet"
-    sqlite = "sqlite"
 
 
 def write_data_set(entries: Iterable[Entry], target: Path, form: Form) -> None:

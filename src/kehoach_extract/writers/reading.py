@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from kehoach_extract.errors import FileMissing, NotADataSet, NotReadable, Words, system_reason
 from kehoach_extract.writers.entries import Entry
+from kehoach_extract.writers.form import Form
 from kehoach_extract.writers.json_lines import entry_of_line
 from kehoach_extract.writers.plan_text import under_key
 from kehoach_extract.writers.seen import Seen
@@ -38,11 +39,15 @@ def _entries(source: Path) -> Iterator[Entry]:
 
 
 def _entries_of_folder(source: Path) -> Iterator[Entry]:
-    from kehoach_extract.writers.json_folder import read_json_folder
+    from kehoach_extract.writers.json_folder import INDEX, read_json_folder
     from kehoach_extract.writers.parquet_folder import holds_parquet, read_parquet_folder
 
-    if holds_parquet(source):
-        return read_parquet_folder(source)
+    # A folder of results may hold the data set beside a report of it.
+    for folder in (source, source / Form.json, source / Form.parquet):
+        if (folder / INDEX).is_file():
+            return read_json_folder(folder)
+        if holds_parquet(folder):
+            return read_parquet_folder(folder)
     if (source / "plans.csv").is_file():
         raise _one_way(source, "CSV")
     return read_json_folder(source)
