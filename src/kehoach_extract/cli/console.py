@@ -56,7 +56,7 @@ class Console:
 
     def progress(self, key: str) -> Callable[[int, int], None] | None:
         """What tells how far a long work is, in one line that is written over; None where nobody watches."""
-        if self.quiet or not _is_terminal():
+        if self.quiet or not is_terminal():
             return None
 
         def tell(done: int, count: int) -> None:
@@ -67,7 +67,7 @@ class Console:
 
     def count(self, key: str) -> Callable[[int | None], None] | None:
         """What tells how many are done where nobody knows how many there are; None clears the line."""
-        if self.quiet or not _is_terminal():
+        if self.quiet or not is_terminal():
             return None
 
         def tell(done: int | None) -> None:
@@ -145,7 +145,8 @@ def write_line(text: str) -> None:
     )
 
 
-def _is_terminal() -> bool:
+def is_terminal() -> bool:
+    """Whether somebody watches stderr, on a terminal that can move its cursor."""
     try:
         return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
     except (AttributeError, ValueError):
