@@ -13,7 +13,7 @@ from kehoach_extract.writers.file_names import FileNames
 from kehoach_extract.writers.json_lines import compact, entry_of_note, error_in, plan_in
 from kehoach_extract.writers.plan_text import checked, indented, under_key
 from kehoach_extract.writers.seen import Seen
-from kehoach_extract.writers.staging import staged_folder
+from kehoach_extract.writers.staging import files_below, staged_folder
 
 INDEX = "documents.jsonl"
 """The list of documents. No plan's file can have this name, since those end in ``.json``."""
@@ -130,9 +130,12 @@ def _is_ours(folder: Path) -> bool:
     """Whether every file in the folder is one that its index lists."""
     if not (folder / INDEX).is_file():
         return False
-    try:
-        files = {note.get("file") for _, note in _index(folder)}
-    except NotADataSet:
-        return False
-    here = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
-    return all(path == INDEX or path in files for path in here)
+    with Seen() as listed:
+        listed.add(INDEX)
+        try:
+            for _, note in _index(folder):
+                if note.get("file") is not None:
+                    listed.add(str(note["file"]))
+        except NotADataSet:
+            return False
+        return not any(listed.add(path.relative_to(folder).as_posix()) for path in files_below(folder))

@@ -7,6 +7,7 @@ import shutil
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 from kehoach_extract.errors import KehoachError, OutputFailed, Words, system_reason
@@ -74,6 +75,25 @@ def telling(target: Path) -> Iterator[None]:
         raise OutputFailed(name=str(target), reason=system_reason(error)) from error
 
 
+def files_below(folder: Path) -> Iterator[Path]:
+    """All that is below a folder and is no folder itself, as it comes: a data set may hold a million files.
+
+    Example:
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as name:
+        ...     Path(name, "a").mkdir()
+        ...     Path(name, "a", "b.json").touch()
+        ...     [path.name for path in files_below(Path(name))]
+        ['b.json']
+    """
+    with os.scandir(folder) as found:
+        for one in found:
+            if one.is_dir(follow_symlinks=False):
+                yield from files_below(Path(one.path))
+            else:
+                yield Path(one.path)
+
+
 def _refuse_stranger(real: Path, shown: Path, is_ours: Recognise, *, folder: bool) -> None:
     if not real.exists():
         return
@@ -104,7 +124,7 @@ def _exchange(staging: Path, real: Path) -> None:
 
 def _settle(staging: Path) -> None:
     """Have the system put the files on disk: a name must not outlive a loss of power that its content does not."""
-    files = [path for _, path in zip(range(_FEW), staging.rglob("*"), strict=False) if path.is_file()]
+    files = list(islice(files_below(staging), _FEW))
     if len(files) < _FEW:
         for path in files:
             with path.open("rb+") as file:
