@@ -199,6 +199,22 @@ class NotJson(KehoachError):
     template_en = "{name}: is not JSON ({reason}). Use the output of 'kehoach extract'."
 
 
+class NotADataSet(KehoachError):
+    """A file or folder to be exported holds no plans that can be read back. Details: name, reason."""
+
+    exit_code = 3
+    template_vi = "{name}: không phải bộ dữ liệu kế hoạch ({reason}). Hãy dùng kết quả của 'kehoach extract'."
+    template_en = "{name}: is no data set of plans ({reason}). Use the output of 'kehoach extract'."
+
+
+class PackageMissing(KehoachError):
+    """A form of output needs a package that is not installed. Details: name, package, install."""
+
+    exit_code = 4
+    template_vi = "{name}: cần gói {package} để ghi hoặc đọc dạng này. Hãy cài đặt: {install}."
+    template_en = "{name}: the package {package} is needed for this form. Install it: {install}."
+
+
 class OutputFailed(KehoachError):
     """The output cannot be written. Details: name, reason."""
 

@@ -124,7 +124,9 @@ class Health(Record):
 class Source(Record):
     """The file the plan was read from."""
 
-    name: str = Field(description='File name without its folder; "-" for standard input.')
+    name: str = Field(
+        description='File name without its folder, in a data set the document\'s key; "-" for standard input.'
+    )
     sha256: str = Field(description="SHA-256 of the bytes read, in hexadecimal.")
     media_type: str
     pages: int | None = Field(description="Number of pages; null for formats without pages.")

@@ -24,6 +24,7 @@ TEXTS = {
     "interrupted": Words("đã dừng theo yêu cầu.", "interrupted."),
     "usage": Words("{problem} Xem '{command} --help'.", "{problem} See '{command} --help'."),
     "pages_read": Words("đã nhận dạng {done}/{count} trang", "read the images of {done} of {count} pages"),
+    "documents_written": Words("đã ghi {done} tệp", "wrote {done} documents"),
     "warning": Words("{name}: {message}", "{name}: {message}"),
     "warnings": Words(
         '{name}: {count} cảnh báo, xem "warnings" trong kết quả.',
@@ -55,12 +56,22 @@ class Console:
 
     def progress(self, key: str) -> Callable[[int, int], None] | None:
         """What tells how far a long work is, in one line that is written over; None where nobody watches."""
-        if self.quiet or not _is_terminal():
+        if self.quiet or not is_terminal():
             return None
 
         def tell(done: int, count: int) -> None:
             words = "" if done == count else self.text(key, done=done, count=count)
             write_text(f"\r\x1b[K{words}")
+
+        return tell
+
+    def count(self, key: str) -> Callable[[int | None], None] | None:
+        """What tells how many are done where nobody knows how many there are; None clears the line."""
+        if self.quiet or not is_terminal():
+            return None
+
+        def tell(done: int | None) -> None:
+            write_text("\r\x1b[K" + ("" if done is None else self.text(key, done=done)))
 
         return tell
 
@@ -134,7 +145,8 @@ def write_line(text: str) -> None:
     )
 
 
-def _is_terminal() -> bool:
+def is_terminal() -> bool:
+    """Whether somebody watches stderr, on a terminal that can move its cursor."""
     try:
         return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
     except (AttributeError, ValueError):

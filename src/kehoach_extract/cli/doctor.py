@@ -25,6 +25,7 @@ PACKAGES = {
     "onnxruntime": "onnxruntime",
     "regex": "regex",
     "unidecode": "unidecode",
+    "xlsxwriter": "xlsxwriter",
 }
 """Distribution and the module whose import shows that it works."""
 
@@ -58,6 +59,7 @@ def doctor(*, lang: LangOption = None, quiet: QuietOption = False, verbose: Verb
         _tesseract(),
         _opencv(),
         _libreoffice(),
+        _pyarrow(),
         _temporary(),
         _encoding(),
     ]
@@ -190,6 +192,19 @@ def _opencv() -> Finding:
         found = "" if isinstance(error, ModuleNotFoundError) else type(error).__name__
         return Finding("OpenCV", False, found, remedy, required=False)
     return Finding("OpenCV", True, str(cv2.__version__), required=False)
+
+
+def _pyarrow() -> Finding:
+    """Pyarrow writes and reads Parquet; nothing else needs it."""
+    from kehoach_extract.writers.parquet_folder import INSTALL
+
+    remedy = Words(f"Chỉ cần cho Parquet. Cài đặt: {INSTALL}", f"Needed for Parquet only. Install it: {INSTALL}")
+    try:
+        import pyarrow.parquet
+    except Exception as error:  # noqa: BLE001 - a native library may fail in any way
+        found = "" if isinstance(error, ModuleNotFoundError) else type(error).__name__
+        return Finding("pyarrow", False, found, remedy, required=False)
+    return Finding("pyarrow", True, str(pyarrow.__version__), required=False)
 
 
 def _temporary() -> Finding:

@@ -75,11 +75,14 @@ def validate(
 
 def _validate_one(argument: str, sink: Sink, console: Console) -> int:
     from kehoach_extract.writers.json import check_plan_json
+    from kehoach_extract.writers.json_lines import is_note
 
     name = shown_name(argument)
     count = 0
     for line, text in _documents(_text(argument, name)):
         place = name if line is None else f"{name}:{line}"
+        if is_note(text):
+            continue
         try:
             problems = check_plan_json(text)
         except json.JSONDecodeError as error:

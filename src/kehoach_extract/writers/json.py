@@ -59,7 +59,7 @@ def plan_to_json(plan: Plan, *, pretty: bool = True, select: Sequence[str] = ())
         if select:
             text = plan.model_dump_json(indent=indent, include=set(select), warnings=False)
     except ValidationError as error:
-        first = _problem(error.errors(include_url=False)[0])
+        first = problem_of(error.errors(include_url=False)[0])
         reason = f"{first.path}: {first.message}"
         raise OutputInvalid(name=plan.source.name, reason=reason) from error
     except (PydanticSerializationError, UnicodeError) as error:
@@ -114,7 +114,7 @@ def check_plan_json(text: str) -> list[Problem]:
     try:
         Plan.model_validate_json(text, strict=True)
     except ValidationError as error:
-        return [_problem(found) for found in error.errors(include_url=False)]
+        return [problem_of(found) for found in error.errors(include_url=False)]
     return []
 
 
@@ -123,7 +123,8 @@ def _refuse_constant(name: str) -> None:
     raise json.JSONDecodeError(f"{name} is no JSON value", name, 0)
 
 
-def _problem(found: Any) -> Problem:
+def problem_of(found: Any) -> Problem:
+    """What pydantic found wrong, one of ``ValidationError.errors()``, as a place and words."""
     value = found.get("input")
     shown = "" if isinstance(value, (dict, list)) else json.dumps(value, ensure_ascii=False, default=str)
     return Problem(path=_path(found["loc"]), code=found["type"], found=shown, message=found["msg"])

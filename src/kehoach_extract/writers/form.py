@@ -1,0 +1,16 @@
+"""The forms of a data set."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Form(StrEnum):
+    """The forms of a data set; ``docs/data-set.md`` tells what each is for."""
+
+    json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+    xlsx = "xlsx"
+    parquet = "parquet"
+    sqlite = "sqlite"
