@@ -31,6 +31,17 @@ TEXTS = {
     ),
     "written": Words("đã ghi {name}.", "wrote {name}."),
     "valid": Words("{name}: đúng lược đồ.", "{name}: follows the schema."),
+    "batch_stopped": Words(
+        "đã dừng; những gì đã đọc được giữ lại. Chạy lại đúng lệnh này để đọc tiếp.",
+        "stopped; what was read is kept. Run the same command again to go on.",
+    ),
+    "batch_stopping": Words(
+        "đang dừng; nhấn Ctrl-C lần nữa để dừng ngay.", "stopping; press Ctrl-C again to stop at once."
+    ),
+    "batch_progress": Words("Đang đọc", "Reading"),
+    "batch_failures": Words("{count} lỗi", "{count} failed"),
+    "batch_writing": Words("Đang ghi", "Writing"),
+    "told": Words("{message}", "{message}"),
     "some_failed": Words("{failed} trong {count} tệp bị lỗi.", "{failed} of {count} files failed."),
 }
 
@@ -55,7 +66,7 @@ class Console:
 
     def progress(self, key: str) -> Callable[[int, int], None] | None:
         """What tells how far a long work is, in one line that is written over; None where nobody watches."""
-        if self.quiet or not _is_terminal():
+        if self.quiet or not is_terminal():
             return None
 
         def tell(done: int, count: int) -> None:
@@ -134,7 +145,8 @@ def write_line(text: str) -> None:
     )
 
 
-def _is_terminal() -> bool:
+def is_terminal() -> bool:
+    """Whether somebody watches stderr, on a terminal that can move its cursor."""
     try:
         return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
     except (AttributeError, ValueError):

@@ -1,0 +1,33 @@
+"""Watching a process from outside: how much memory it holds with all that it started, and ending all of that."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import psutil
+
+
+def memory_of(pid: int, *, children: bool) -> int:
+    """Bytes in memory (RSS) of a process, with ``children`` also of what it started; 0 where it is gone.
+
+    Looking for children goes through all processes of the machine, so that it is not for every tenth of a second.
+    """
+    with suppress(psutil.Error):
+        process = psutil.Process(pid)
+        total = int(process.memory_info().rss)
+        for child in process.children(recursive=True) if children else ():
+            with suppress(psutil.Error):
+                total += int(child.memory_info().rss)
+        return total
+    return 0
+
+
+def end(pid: int) -> None:
+    """Kill a process and all that it started, such as an outside converter."""
+    with suppress(psutil.Error):
+        process = psutil.Process(pid)
+        below = process.children(recursive=True)
+        process.kill()
+        for child in below:
+            with suppress(psutil.Error):
+                child.kill()
