@@ -13,16 +13,18 @@ import multiprocessing
 import os
 import shutil
 import signal
+import sys
 import tempfile
 import time
 from collections import deque
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from kehoach_extract.batch.failures import Failure
@@ -90,6 +92,7 @@ class LocalEngine:
         self._folder = tempfile.mkdtemp(prefix="kehoach-batch-")
         self._rules = Rules(function, preload, self.caps.seconds, self.caps.memory, self._folder, quiet)
         self._context = _context(preload)
+        self._looked = 0.0
         self._workers: list[_Worker] = []
         self._again: deque[Job] = deque()
         self._started = 0
@@ -134,7 +137,8 @@ class LocalEngine:
         alive_there, alive = self._context.Pipe(duplex=False)
         rules = replace(self._rules, temporary=temporary)
         process: Any = self._context.Process(target=work, args=(jobs_there, alive_there, rules), daemon=True)  # type: ignore[attr-defined]
-        process.start()
+        with _no_main():
+            process.start()
         jobs_there.close()
         alive_there.close()
         worker = _Worker(process, jobs, alive, temporary, time.monotonic())
@@ -204,8 +208,11 @@ class LocalEngine:
             self._give(self._start(), self._again.popleft(), tries=1)
 
     def _over_limits(self) -> list[Result]:
-        results = []
+        results: list[Result] = []
         now = time.monotonic()
+        if now - self._looked < _LOOK_EVERY:
+            return results
+        self._looked = now
         for worker in [worker for worker in self._workers if worker.job is not None]:
             failure = self._over(worker, now)
             if failure is not None and worker.job is not None:
@@ -250,9 +257,29 @@ def _context(preload: str | None) -> BaseContext:
     """How processes start: forked from one that is ready where the system can, else each made ready by itself."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
+    from multiprocessing import forkserver  # not there on every system
+
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["__main__", *([preload] if preload else [])])
+    context.set_forkserver_preload([preload] if preload else [])
+    with _no_main():
+        # It gets ready while the caller looks for files.
+        forkserver.ensure_running()
     return context
+
+
+@contextmanager
+def _no_main() -> Iterator[None]:
+    """Let a new process leave the main module alone, which multiprocessing would import into it.
+
+    What a worker does is imported by name. To import the command line costs it a tenth of a second, and a script
+    without an ``if __name__ == "__main__"`` would run anew in every process.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def _how_it_ended(code: int | None) -> Words:

@@ -18,11 +18,11 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 for _module in (
     "docx",
     "kehoach_extract.batch.work",
-    "kehoach_extract.ocr.document",
     "kehoach_extract.readers.docx",
     "kehoach_extract.readers.html",
     "kehoach_extract.readers.pdf",
     "lxml.html",
+    "pdfplumber",
     "pypdfium2",
 ):
     importlib.import_module(_module)

@@ -101,7 +101,6 @@ def batch(  # noqa: PLR0913 - typer makes one option of each
     """
     from kehoach_extract.batch.jobs import Caps, Reading
     from kehoach_extract.batch.local import LocalEngine, usual_jobs
-    from kehoach_extract.batch.run import Request, Stop, run_batch
 
     console = console_for(lang, quiet=quiet, verbose=verbose)
     caps = Caps(seconds_of(timeout, "--timeout"), bytes_of(memory, "--memory"))
@@ -113,12 +112,15 @@ def batch(  # noqa: PLR0913 - typer makes one option of each
     with ExitStack() as stack:
         places = _places(output, form, state, stack)
         _check_output(inputs, places)
+        engine = LocalEngine(jobs or usual_jobs(), caps, quiet=not verbose)
+        stack.callback(engine.close)
+        # Only now, so that the processes get ready meanwhile.
+        from kehoach_extract.batch.run import Request, Stop, run_batch
+
         request = Request(tuple(inputs), places, reading, not resume, retry_failed, console.language)
         stop = Stop()
         stack.enter_context(_stopping(stop, console))
         watcher = stack.enter_context(watcher_for(console, log_json=log_json))
-        engine = LocalEngine(jobs or usual_jobs(), caps, quiet=not verbose)
-        stack.callback(engine.close)
         sink = stdout.write if places.target is None else None
         try:
             done = run_batch(request, engine, watcher, stop=stop, listed=listed, sink=sink)
