@@ -34,7 +34,7 @@ CREATE TABLE IF NOT EXISTS documents (
     path BLOB NOT NULL,          -- of the file on disk, as the system's bytes
     members TEXT NOT NULL,       -- positions in archives, as JSON
     stamp TEXT NOT NULL,         -- size and times of the file on disk: while they stay, it is not looked at again
-    state TEXT NOT NULL,         -- new | document | archive | skipped | failed | refused
+    state TEXT NOT NULL,         -- new | document | archive | skipped | failed (looking) | refused (finding)
     sha256 TEXT,
     kind TEXT,                   -- media type, or why it is skipped
     failure TEXT
@@ -144,7 +144,7 @@ class Ledger:
                 return
             if row:
                 self._base.execute("DELETE FROM documents WHERE top = ?", (key,))
-            self._put(key, "", Place(path), stamp, outcome)
+            self._put(key, "", Place(path), stamp, outcome, refused=True)
 
     def end_of_walk(self) -> None:
         """Drop the documents of earlier runs that this run did not find."""
@@ -160,9 +160,12 @@ class Ledger:
                 "OR (cause = 'limits' AND (cap_seconds < :seconds OR cap_memory < :memory)))",
                 values,
             ).rowcount
-            # Looking is cheap: where it failed it is done again, but never for what must not be unpacked ("refused").
+            # Looking is cheap: where it failed it is done again, but for what a worker was lost over. What must not be
+            # unpacked, or was not found, is "refused" and not looked at.
             done += self._base.execute(
-                "UPDATE documents SET state = 'new', failure = NULL WHERE state = 'failed' AND path <> x''"
+                "UPDATE documents SET state = 'new', failure = NULL WHERE state = 'failed' AND (:all OR "
+                "json_extract(failure, '$.kind') NOT IN ('TimePassed', 'MemoryPassed', 'OutOfMemory', 'WorkerDied'))",
+                values,
             ).rowcount
         return done
 

@@ -118,9 +118,8 @@ class LocalEngine:
 
     def close(self) -> None:
         """Kill the processes and remove their temporary files."""
-        for worker in self._workers:
-            self._end(worker)
-        self._workers.clear()
+        while self._workers:
+            self._end(self._workers.pop())
         self._again.clear()
         shutil.rmtree(self._folder, ignore_errors=True)
 
