@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 from kehoach_extract.batch import work
+from kehoach_extract.batch.failures import Failure
 from kehoach_extract.batch.jobs import Job, LookJob, Outcome
 
 
@@ -21,7 +22,7 @@ def do(job: Job) -> Outcome:
         try:
             evil(Path(job.place.path))
         except Exception as error:  # noqa: BLE001 - as the real work does
-            return work.Failure.of(error)
+            return Failure.of(error)
     return work.do(job)
 
 

@@ -84,7 +84,7 @@ def test_an_interruption_ends_it_cleanly_and_the_next_run_goes_on(start: Any, pl
     for number in (signal.SIGINT, signal.SIGTERM):
         process = start(plans, "-o", out, "--format", "jsonl", "--ocr", "never")
         before = results(out)
-        wait_for(lambda had=before: results(out) > had + 5)  # type: ignore[misc]
+        wait_for(lambda had=before: results(out) > had + 5)
         os.killpg(process.pid, number)  # as a terminal does: to all processes of the group
         _, errors = process.communicate(timeout=30)
         assert process.returncode == 130

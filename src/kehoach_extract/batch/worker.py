@@ -6,6 +6,7 @@ import faulthandler
 import gc
 import importlib
 import os
+import shutil
 import signal
 import sys
 import threading
@@ -50,7 +51,7 @@ def work(jobs: Connection, alive: Connection, rules: Rules) -> None:
     The limits that the process sets itself are the second line: the process that started it watches time and memory and
     kills. They hold where that one is gone, or too slow.
     """
-    _stand_alone(alive)
+    _stand_alone(alive, Path(rules.temporary))
     _set_limits(rules)
     if rules.quiet:
         _hush()
@@ -83,7 +84,7 @@ def function_of(name: str) -> Callable[[Job], Outcome]:
     return function
 
 
-def _stand_alone(alive: Connection) -> None:
+def _stand_alone(alive: Connection, temporary: Path) -> None:
     """Leave signals to the parent, and end when it does, however it ends."""
     for name in ("SIGINT", "SIGTERM"):
         with suppress(OSError, ValueError):
@@ -92,19 +93,22 @@ def _stand_alone(alive: Connection) -> None:
     def wait() -> None:
         with suppress(EOFError, OSError):
             alive.recv_bytes()
-        _end_all()
+        _end_all(temporary)
 
     threading.Thread(target=wait, daemon=True).start()
 
 
-def _end_all() -> None:
-    """End this process and what it started; outside converters would otherwise go on alone."""
+def _end_all(temporary: Path) -> None:
+    """End this process and what it started; outside converters would otherwise go on alone, and their files stay."""
     with suppress(Exception):
         import psutil
 
         for child in psutil.Process().children(recursive=True):
             with suppress(psutil.Error):
                 child.kill()
+    with suppress(OSError):
+        shutil.rmtree(temporary, ignore_errors=True)
+        temporary.parent.rmdir()  # where this was the last process
     os._exit(1)
 
 
