@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,10 +37,10 @@ def start(tmp_path: Path) -> Iterator[Start]:
     """Start ``kehoach batch`` as a user does, in a process group of its own."""
     started: list[subprocess.Popen[bytes]] = []
 
-    def run(*arguments: Path | str, **options: Any) -> subprocess.Popen[bytes]:
+    def run(*arguments: Path | str, program: Sequence[str] = PROGRAM, **options: Any) -> subprocess.Popen[bytes]:
         settings = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL, **options}
         process = subprocess.Popen(
-            [*PROGRAM, "batch", *map(str, arguments)],
+            [*program, "batch", *map(str, arguments)],
             env={**os.environ, "LC_ALL": "C.UTF-8"},
             start_new_session=True,
             **settings,

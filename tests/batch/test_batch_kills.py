@@ -7,6 +7,7 @@ import random
 import signal
 import sqlite3
 import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from tests.batch.batches import write_plans
 
 from kehoach_extract.batch.lock import only_one
 
+HOSTILE_PROGRAM = Path(__file__).with_name("hostile_program.py")
 MOMENTS = 20
 QUIET = ("--ocr", "never", "--jobs", "2", "--quiet")
 
@@ -94,6 +96,20 @@ def test_an_interruption_ends_it_cleanly_and_the_next_run_goes_on(start: Any, pl
         assert before < results(out) < 300
     assert start(plans, "-o", out, "--format", "jsonl", *QUIET).wait(120) == 0
     assert len((out / "plans.jsonl").read_bytes().splitlines()) == 300
+
+
+def test_a_second_interruption_ends_it_at_once(start: Any, plans: Path, tmp_path: Path) -> None:
+    write_plans(plans, "a.txt", "sleep.txt")
+    process = start(plans, "-o", tmp_path / "out", *QUIET, program=[sys.executable, str(HOSTILE_PROGRAM)])
+    wait_for(lambda: results(tmp_path / "out") == 1)
+    below = psutil.Process(process.pid).children(recursive=True)
+    process.send_signal(signal.SIGINT)
+    time.sleep(0.5)
+    assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    assert process.wait(3) == 130
+    _, alive = psutil.wait_procs(below, timeout=10)
+    assert [child for child in alive if child.status() != psutil.STATUS_ZOMBIE] == []
 
 
 def test_two_batches_on_one_output_are_refused(start: Any, plans: Path, tmp_path: Path) -> None:

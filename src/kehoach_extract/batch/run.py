@@ -211,12 +211,14 @@ class _Reader:
             self._stream()
         until = time.monotonic() + _LAST_SECONDS
         while self._at_work and time.monotonic() < until:
-            self._take(_TAKE)
+            self._take(_TAKE, stopping=True)
         self._stream(at_once=True)
 
-    def _take(self, seconds: float) -> None:
+    def _take(self, seconds: float, *, stopping: bool = False) -> None:
         for result in self._engine.take(seconds):
             self._at_work -= 1
+            if stopping and isinstance(result.outcome, Failure) and result.outcome.kind == "WorkerDied":
+                continue  # the signal that stops us has reached the worker too: the document is read the next time
             if isinstance(result.job, LookJob):
                 self._looked(result.job, result)
             else:

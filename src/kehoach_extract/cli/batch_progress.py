@@ -56,6 +56,7 @@ class Live:
 
         self._console = console
         self._failed = 0
+        self._started = False
         self._progress = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
@@ -78,8 +79,12 @@ class Live:
         self._progress.stop()
 
     def reading(self, total: int, done: int) -> None:
-        """Draw how much there is."""
-        self._progress.update(self._task, total=total, completed=done)
+        """Draw how much there is. What an earlier run has done is no part of the rate."""
+        if self._started:
+            self._progress.update(self._task, total=total)
+        else:
+            self._progress.reset(self._task, total=total, completed=done)
+            self._started = True
 
     def settled(self, event: Settled) -> None:
         """Draw one document more."""
