@@ -25,15 +25,18 @@ from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kehoach_extract.batch.failures import Failure
 from kehoach_extract.batch.jobs import Caps, Job, Result
-from kehoach_extract.batch.watching import end, memory_of
+from kehoach_extract.batch.watching import end, memory_of, watched
 from kehoach_extract.batch.work import LOCAL
 from kehoach_extract.batch.worker import READY, Rules, work
 from kehoach_extract.errors import MemoryPassed, TimePassed, Words, WorkerDied
 from kehoach_extract.readers.limits import in_words
+
+if TYPE_CHECKING:
+    import psutil
 
 WARM = "kehoach_extract.batch.warm"
 _RECYCLE = 500
@@ -49,6 +52,7 @@ class _Worker:
     """A process, the job it does, and what is known of it."""
 
     process: BaseProcess
+    watched: psutil.Process | None
     jobs: Connection
     alive: Connection
     temporary: str
@@ -140,7 +144,7 @@ class LocalEngine:
             process.start()
         jobs_there.close()
         alive_there.close()
-        worker = _Worker(process, jobs, alive, temporary, time.monotonic())
+        worker = _Worker(process, watched(process.pid), jobs, alive, temporary, time.monotonic())
         self._workers.append(worker)
         return worker
 
@@ -172,11 +176,7 @@ class LocalEngine:
         worker.job = None
         worker.done += 1
         alone = worker.tries > 0
-        if (
-            alone
-            or worker.done >= self._recycle
-            or memory_of(worker.process.pid or 0, children=False) > (self.caps.memory // 2)
-        ):
+        if alone or worker.done >= self._recycle or memory_of(worker.watched, children=False) > (self.caps.memory // 2):
             self._drop(worker)
 
     def _died(self, worker: _Worker) -> list[Result]:
@@ -232,7 +232,7 @@ class LocalEngine:
         children = now - worker.looked_at_children > _LOOK_AT_CHILDREN_EVERY
         if children:
             worker.looked_at_children = now
-        if memory_of(worker.process.pid or 0, children=children) > self.caps.memory:
+        if memory_of(worker.watched, children=children) > self.caps.memory:
             return Failure.of(MemoryPassed(name=name, limit=in_words(self.caps.memory)))
         return None
 
@@ -242,8 +242,7 @@ class LocalEngine:
 
     @staticmethod
     def _end(worker: _Worker) -> None:
-        if worker.process.pid is not None:
-            end(worker.process.pid)
+        end(worker.watched)
         with suppress(Exception):
             worker.process.join(5)
             worker.process.close()
