@@ -45,7 +45,9 @@ class Output:
     @property
     def own(self) -> list[str]:
         """All that belongs to the output and must not be read as input."""
-        places = (self.target, self.state, self.report)
+        places = [self.target, self.state, self.report]
+        if self.target is not None and self.form is Form.sqlite:
+            places.append(self.target.with_name(f"{self.target.stem}.metadata.json"))  # Datasette's, written beside it
         return [str(place) for place in places if place is not None]
 
 
