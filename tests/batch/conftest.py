@@ -37,11 +37,13 @@ def start(tmp_path: Path) -> Iterator[Start]:
     """Start ``kehoach batch`` as a user does, in a process group of its own."""
     started: list[subprocess.Popen[bytes]] = []
 
-    def run(*arguments: Path | str, program: Sequence[str] = PROGRAM, **options: Any) -> subprocess.Popen[bytes]:
+    def run(
+        *arguments: Path | str, program: Sequence[str] = PROGRAM, temporary: Path | None = None, **options: Any
+    ) -> subprocess.Popen[bytes]:
         settings = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL, **options}
         process = subprocess.Popen(
             [*program, "batch", *map(str, arguments)],
-            env={**os.environ, "LC_ALL": "C.UTF-8"},
+            env={**os.environ, "LC_ALL": "C.UTF-8", **({"TMPDIR": str(temporary)} if temporary else {})},
             start_new_session=True,
             **settings,
         )

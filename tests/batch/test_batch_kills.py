@@ -68,16 +68,20 @@ def test_killed_at_random_moments_it_ends_as_undisturbed(start: Any, plans: Path
     assert results(out) == 150
 
 
-def test_the_workers_of_a_killed_batch_end(start: Any, plans: Path, tmp_path: Path) -> None:
+def test_the_workers_of_a_killed_batch_end_and_leave_no_files(start: Any, plans: Path, tmp_path: Path) -> None:
     write_plans(plans, *(f"kh-{number:03}.txt" for number in range(300)))
-    process = start(plans, "-o", tmp_path / "out", *QUIET)
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    process = start(plans, "-o", tmp_path / "out", *QUIET, temporary=temporary)
     wait_for(lambda: results(tmp_path / "out") > 5)
+    assert len(list(temporary.glob("kehoach-batch-*/*"))) == 2
     below = psutil.Process(process.pid).children(recursive=True)
     assert len(below) >= 3
     process.kill()
     process.wait()
     _, alive = psutil.wait_procs(below, timeout=10)
     assert [child for child in alive if child.status() != psutil.STATUS_ZOMBIE] == []
+    assert list(temporary.glob("kehoach-batch-*")) == []
 
 
 def test_an_interruption_ends_it_cleanly_and_the_next_run_goes_on(start: Any, plans: Path, tmp_path: Path) -> None:

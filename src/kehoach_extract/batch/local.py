@@ -93,8 +93,8 @@ class LocalEngine:
         self.caps = caps or Caps()
         self._jobs = jobs
         self._recycle = recycle
-        self._folder = tempfile.mkdtemp(prefix="kehoach-batch-")
-        self._rules = Rules(function, preload, self.caps.seconds, self.caps.memory, self._folder, quiet)
+        self._folder: str | None = None
+        self._rules = Rules(function, preload, self.caps.seconds, self.caps.memory, "", quiet)
         self._context = _context(preload)
         self._looked = 0.0
         self._workers: list[_Worker] = []
@@ -125,7 +125,9 @@ class LocalEngine:
         while self._workers:
             self._end(self._workers.pop())
         self._again.clear()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder = None
 
     def _at_work(self) -> bool:
         return bool(self._again) or any(worker.job for worker in self._workers)
@@ -135,6 +137,7 @@ class LocalEngine:
 
     def _start(self) -> _Worker:
         self._started += 1
+        self._folder = self._folder or tempfile.mkdtemp(prefix="kehoach-batch-")
         temporary = str(Path(self._folder, str(self._started)))
         jobs, jobs_there = self._context.Pipe()
         alive_there, alive = self._context.Pipe(duplex=False)

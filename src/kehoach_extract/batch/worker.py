@@ -69,7 +69,7 @@ def work(jobs: Connection, alive: Connection, rules: Rules) -> None:
             faulthandler.cancel_dump_traceback_later()
             jobs.send((outcome, seconds))
     # What libraries would tidy up at the end is the system's to tidy up: it must not be able to hang.
-    os._exit(0)
+    _end_all(Path(rules.temporary))
 
 
 def function_of(name: str) -> Callable[[Job], Outcome]:
