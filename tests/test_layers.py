@@ -12,7 +12,10 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "kehoach_extract"
 HEAVY = frozenset(
-    ("docx", "lxml", "numpy", "onnxruntime", "pdfminer", "pdfplumber", "pydantic", "pypdfium2", "regex", "unidecode")
+    (
+        *("docx", "lxml", "multiprocessing", "numpy", "onnxruntime", "pdfminer", "pdfplumber", "psutil", "pydantic"),
+        *("py7zr", "pypdfium2", "regex", "rich", "sqlite3", "unidecode"),
+    )
 )
 
 
@@ -46,7 +49,7 @@ def test_the_layers_are_kept() -> None:
     assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.parametrize("module", ["kehoach_extract", "kehoach_extract.cli.main"])
+@pytest.mark.parametrize("module", ["kehoach_extract", "kehoach_extract.cli.main", "kehoach_extract.cli.batch"])
 def test_importing_loads_nothing_heavy(module: str) -> None:
     assert not loaded_after(f"import {module}") & HEAVY
 

@@ -191,6 +191,90 @@ class OutOfMemory(KehoachError):
     template_en = "{name}: not enough memory to read this file. Split the file, or use a machine with more memory."
 
 
+class TimePassed(KehoachError):
+    """Reading took longer than one document may take. Details: name, seconds."""
+
+    exit_code = 6
+    template_vi = "{name}: đọc quá {seconds:g} giây nên bị dừng. Hãy chia nhỏ tệp hoặc tăng --timeout."
+    template_en = "{name}: reading took more than {seconds:g} s and was stopped. Split the file, or raise --timeout."
+
+
+class MemoryPassed(KehoachError):
+    """Reading took more memory than one document may take. Details: name, limit (such as "2 GB")."""
+
+    exit_code = 6
+    template_vi = "{name}: đọc cần hơn {limit} bộ nhớ nên bị dừng. Hãy chia nhỏ tệp hoặc tăng --memory."
+    template_en = "{name}: reading took more than {limit} of memory and was stopped. Split the file, or raise --memory."
+
+
+class WorkerDied(KehoachError):
+    """The process that read the document ended before it was done, twice. Details: name, reason."""
+
+    exit_code = 70
+    template_vi = "{name}: tiến trình đọc tệp này đã hỏng hai lần ({reason}). Tệp có thể bị hỏng hoặc cố ý gây lỗi."
+    template_en = (
+        "{name}: the process that read this file broke down twice ({reason}). The file may be damaged or hostile."
+    )
+
+
+class ReadingFailed(KehoachError):
+    """An error that the program did not foresee, in one document of many. Details: name, kind."""
+
+    exit_code = 70
+    template_vi = "{name}: lỗi của chương trình ({kind}). Hãy chạy 'kehoach extract --verbose' với tệp này."
+    template_en = "{name}: internal error ({kind}). Run 'kehoach extract --verbose' on this file."
+
+
+class ChangedMeanwhile(KehoachError):
+    """A file was changed between being found and being read. Details: name."""
+
+    exit_code = 3
+    template_vi = "{name}: tệp bị thay đổi trong khi đang đọc. Hãy chạy lại."
+    template_en = "{name}: the file was changed while it was being read. Run again."
+
+
+class ArchiveNotRead(KehoachError):
+    """An archive of a kind that no library reads safely. Details: name, format."""
+
+    exit_code = 3
+    template_vi = "{name}: không đọc tệp nén {format}. Hãy giải nén ra thư mục, hoặc nén lại thành ZIP."
+    template_en = "{name}: {format} archives are not read. Unpack it into a folder, or pack it anew as ZIP."
+
+
+class TooDeep(KehoachError):
+    """An archive in an archive in an archive. Details: name, depth."""
+
+    exit_code = 6
+    template_vi = "{name}: tệp nén lồng nhau quá {depth} lớp. Hãy giải nén ra thư mục."
+    template_en = "{name}: archives lie in each other more than {depth} deep. Unpack it into a folder."
+
+
+class UnsafeName(KehoachError):
+    """A part of an archive whose name leads out of the archive. Details: name."""
+
+    exit_code = 3
+    template_vi = "{name}: tên tệp bên trong tệp nén trỏ ra ngoài, nên không đọc. Hãy kiểm tra nguồn của tệp nén."
+    template_en = (
+        "{name}: its name inside the archive leads out of it, so it is not read. Check where the archive is from."
+    )
+
+
+class BatchRunning(KehoachError):
+    """Another batch works on the same output. Details: name."""
+
+    exit_code = 7
+    template_vi = "{name}: một lệnh 'kehoach batch' khác đang ghi vào đây. Hãy đợi nó xong hoặc chọn nơi ghi khác."
+    template_en = "{name}: another 'kehoach batch' works on this output. Wait for it, or choose another place."
+
+
+class LedgerUnusable(KehoachError):
+    """The ledger of a batch is damaged or of a later version. Details: name, reason."""
+
+    exit_code = 7
+    template_vi = "{name}: không dùng được sổ ghi ({reason}). Hãy chọn nơi ghi khác, hoặc chạy lại với --force."
+    template_en = "{name}: the ledger cannot be used ({reason}). Choose another place, or run again with --force."
+
+
 class NotJson(KehoachError):
     """A file to be validated holds no JSON. Details: name, reason."""
 

@@ -32,6 +32,17 @@ TEXTS = {
     ),
     "written": Words("đã ghi {name}.", "wrote {name}."),
     "valid": Words("{name}: đúng lược đồ.", "{name}: follows the schema."),
+    "batch_stopped": Words(
+        "đã dừng; những gì đã đọc được giữ lại. Chạy lại đúng lệnh này để đọc tiếp.",
+        "stopped; what was read is kept. Run the same command again to go on.",
+    ),
+    "batch_stopping": Words(
+        "đang dừng; nhấn Ctrl-C lần nữa để dừng ngay.", "stopping; press Ctrl-C again to stop at once."
+    ),
+    "batch_progress": Words("Đang đọc", "Reading"),
+    "batch_failures": Words("{count} lỗi", "{count} failed"),
+    "batch_writing": Words("Đang ghi", "Writing"),
+    "told": Words("{message}", "{message}"),
     "some_failed": Words("{failed} trong {count} tệp bị lỗi.", "{failed} of {count} files failed."),
 }
 

@@ -19,11 +19,13 @@ PACKAGES = {
     "pydantic": "pydantic",
     "pypdfium2": "pypdfium2",
     "pdfplumber": "pdfplumber",
+    "psutil": "psutil",
     "python-docx": "docx",
     "lxml": "lxml.etree",
     "numpy": "numpy",
     "onnxruntime": "onnxruntime",
     "regex": "regex",
+    "rich": "rich",
     "unidecode": "unidecode",
     "xlsxwriter": "xlsxwriter",
 }

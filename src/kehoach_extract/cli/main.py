@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from kehoach_extract.cli import doctor, export, extract, inspect, repair, schema, validate
+from kehoach_extract.cli import batch, doctor, export, extract, inspect, repair, schema, validate
 from kehoach_extract.cli.console import INTERRUPTED, Console, console_before_parsing, write_line, write_text
 from kehoach_extract.cli.output import ReaderGone
 from kehoach_extract.cli.usage import usage_words
@@ -28,6 +28,7 @@ app = typer.Typer(
 )
 COMMANDS: tuple[tuple[Callable[..., int], Sequence[tuple[str, str]]], ...] = (
     (extract.extract, extract.EXAMPLES),
+    (batch.batch, batch.EXAMPLES),
     (export.export, export.EXAMPLES),
     (inspect.inspect, inspect.EXAMPLES),
     (repair.repair, repair.EXAMPLES),

@@ -1,0 +1,59 @@
+"""Folders for batches, and the program as a user starts it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.batch.batches import Batch
+
+PROGRAM = [sys.executable, "-c", "import sys\nfrom kehoach_extract.cli.main import run\nsys.exit(run())"]
+
+
+@pytest.fixture
+def batch(tmp_path: Path) -> Batch:
+    """Batches into one file of JSON Lines."""
+    return Batch(tmp_path / "out" / "plans.jsonl")
+
+
+@pytest.fixture
+def plans(tmp_path: Path) -> Path:
+    """A folder for inputs."""
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    return folder
+
+
+Start = Callable[..., subprocess.Popen[bytes]]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    """Start ``kehoach batch`` as a user does, in a process group of its own."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    def run(
+        *arguments: Path | str, program: Sequence[str] = PROGRAM, temporary: Path | None = None, **options: Any
+    ) -> subprocess.Popen[bytes]:
+        settings = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL, **options}
+        process = subprocess.Popen(
+            [*program, "batch", *map(str, arguments)],
+            env={**os.environ, "LC_ALL": "C.UTF-8", **({"TMPDIR": str(temporary)} if temporary else {})},
+            start_new_session=True,
+            **settings,
+        )
+        started.append(process)
+        return process
+
+    yield run
+    for process in started:
+        process.kill()
+        process.wait()
+        for stream in (process.stdout, process.stderr, process.stdin):
+            if stream:
+                stream.close()
