@@ -37,7 +37,8 @@ def _crash_once(path: Path) -> None:
         os._exit(3)
 
 
-def _sleep(_: Path) -> None:
+def _sleep(path: Path) -> None:
+    (path.parent.parent / "asleep").write_text("")  # not among the plans, where the next run would find it
     time.sleep(3600)
 
 

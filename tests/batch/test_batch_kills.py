@@ -105,7 +105,7 @@ def test_an_interruption_ends_it_cleanly_and_the_next_run_goes_on(start: Any, pl
 def test_a_second_interruption_ends_it_at_once(start: Any, plans: Path, tmp_path: Path) -> None:
     write_plans(plans, "a.txt", "sleep.txt")
     process = start(plans, "-o", tmp_path / "out", *QUIET, program=[sys.executable, str(HOSTILE_PROGRAM)])
-    wait_for(lambda: results(tmp_path / "out") == 1)
+    wait_for(lambda: results(tmp_path / "out") == 1 and (plans.parent / "asleep").exists())
     below = psutil.Process(process.pid).children(recursive=True)
     process.send_signal(signal.SIGINT)
     time.sleep(0.5)
