@@ -116,7 +116,7 @@ def _runs(text: str, start: int, end: int, model: Model | None) -> Iterator[Chan
 
 def _parted(word: str, before: Sequence[str], after: Sequence[str], model: Model | None) -> str | None:
     """A glued word with spaces, None where it is none."""
-    if len(word) < 4 or not _MARKED.search(word):
+    if len(word) < 3 or not _MARKED.search(word):
         return None
     low = fold(word)
     camel = _CAMEL.split(word)
