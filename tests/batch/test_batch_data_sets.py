@@ -90,6 +90,16 @@ def test_what_holds_no_document_is_skipped_not_failed(batch: Batch, plans: Path)
     assert done.summary.skipped["hidden"] == 2
 
 
+def test_texts_that_are_no_plan_are_skipped(batch: Batch, plans: Path) -> None:
+    write_plans(plans, "kh.txt")
+    (plans / "tong_hop.py").write_text("import csv\n\nfor dong in csv.reader(open('a.csv')):\n    print(dong)\n")
+    (plans / "du_lieu.json").write_text('{"tasks": [], "targets": []}')
+    (plans / "trang.html").write_text("<html><body><p>Tin tức trong ngày, thời tiết.</p></body></html>")
+    done = batch(plans)
+    assert batch.read() == ["kh.txt"]
+    assert done.summary.skipped == {"text/plain": 2, "text/html": 1}
+
+
 def test_files_are_told_by_content(batch: Batch, plans: Path) -> None:
     samples = Path(__file__).resolve().parents[2] / "samples"
     sample = next(samples.glob("*/*.docx"))

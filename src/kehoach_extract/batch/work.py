@@ -37,6 +37,8 @@ _DOCUMENTS = frozenset(
         kinds.ENCRYPTED,
     }
 )
+_OF_ALL_KINDS = frozenset({kinds.HTML, kinds.MHTML, kinds.MARKDOWN, kinds.TEXT})
+"""Forms in which all kinds of things are kept."""
 
 
 def do(job: Job) -> Outcome:
@@ -78,7 +80,10 @@ def look(job: LookJob) -> Outcome:
 
 
 def read(job: ReadJob) -> Outcome:
-    """The plan that a document is. A picture that shows no plan is skipped: folders hold photographs of other things.
+    """The plan that a document is.
+
+    A picture or a text that is no plan is skipped: folders hold photographs, programs, web pages and data besides. What
+    was made to be printed is kept with a warning: it may be a plan of a form that is not known.
 
     Raises:
         KehoachError: the document cannot be read.
@@ -97,7 +102,7 @@ def read(job: ReadJob) -> Outcome:
     ocr = OcrOptions(reading.ocr, None, tessdata, jobs=1, cache=reading.ocr_cache)
     plan = extract_document(data, NAME, options=Options(ocr=ocr, repair=reading.repair))
     is_plan = all(warning.code != "not_a_plan" for warning in plan.warnings)
-    if not is_plan and plan.source.media_type in MEDIA_TYPES:
+    if not is_plan and plan.source.media_type in {*MEDIA_TYPES, *_OF_ALL_KINDS}:
         return Skipped(plan.source.media_type)
     return PlanRead(pack(plan_to_json(plan, pretty=False)), plan.source.health.status, is_plan)
 
