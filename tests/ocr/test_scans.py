@@ -116,6 +116,15 @@ def test_a_picture_that_is_cut_short_is_told(share: float, code: str) -> None:
     assert plan.metadata.doc_type == "Kế hoạch"
 
 
+def test_a_photograph_in_bad_light_is_read() -> None:
+    page = scan_pages(PLAN, Scanner())[0]
+    height, width = page.shape[:2]
+    light = 1 - 0.7 * (0.6 * np.linspace(0, 1, width)[None] + 0.4 * np.linspace(0, 1, height)[:, None])
+    mine = text_of(SourceDocument("", "", "", read(PLAN).pages[:1]))
+    yours = text_of(seen(png((page * light[..., None]).astype(np.uint8))))
+    assert Levenshtein.distance("".join(mine.split()), "".join(yours.split())) < 0.01 * len(mine)
+
+
 def test_an_image_file_is_a_plan(tmp_path: Path) -> None:
     path = tmp_path / "anh.png"
     path.write_bytes(png(scan_pages(PLAN, Scanner())[0]))

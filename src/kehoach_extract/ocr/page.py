@@ -10,6 +10,7 @@ import numpy as np
 
 from kehoach_extract.ocr.engine import INK, POINTS, Engine, Gray, PixelBox, SeenWord, confidence_of, whole
 from kehoach_extract.ocr.handwriting import without_handwriting
+from kehoach_extract.ocr.lighting import evenly_lit
 from kehoach_extract.ocr.look_again import SecondLook
 from kehoach_extract.ocr.places import turned_back
 from kehoach_extract.ocr.rulings import find_rulings, without_rulings
@@ -82,7 +83,7 @@ def read_sheet(image: Gray, dpi: int, engine: Engine, seconds: float, *, bilevel
         OutOfTime: it takes longer.
     """
     until = time.monotonic() + seconds
-    image = without_shadows(image, dpi)
+    image = without_shadows(evenly_lit(image, dpi), dpi)
     if bilevel:
         image, dpi = _smoothed(image, dpi)
     if is_blank(image):
