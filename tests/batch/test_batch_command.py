@@ -43,6 +43,18 @@ def test_quiet_says_nothing_and_a_failure_is_exit_code_1(start: Any, plans: Path
     assert process.returncode == 1
 
 
+def test_a_target_that_is_not_ours_is_told_before_anything_is_read(start: Any, plans: Path, tmp_path: Path) -> None:
+    write_plans(plans, "a.txt")
+    target = tmp_path / "plans.xlsx"
+    target.write_text("notes")
+    process = start(plans, "-o", target, "--log-json")
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 7
+    assert b'"document"' not in errors
+    assert b"was not made by this program" in errors
+    assert target.read_text() == "notes"
+
+
 def test_log_json_is_one_line_a_document(start: Any, plans: Path, tmp_path: Path) -> None:
     write_plans(plans, "a.txt")
     (plans / "empty.pdf").write_bytes(b"")

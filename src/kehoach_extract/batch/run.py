@@ -18,7 +18,7 @@ from kehoach_extract.batch.places import Output
 from kehoach_extract.batch.summary import Summary, summary_of, write_reports
 from kehoach_extract.batch.way import way_of
 from kehoach_extract.errors import Language, OutputFailed, system_reason
-from kehoach_extract.writers.data_set import jsonl_line, write_data_set
+from kehoach_extract.writers.data_set import check_target, jsonl_line, write_data_set
 
 _AHEAD = 64
 """Documents that are looked at before they are read: enough to keep all hands busy, few enough to begin at once."""
@@ -114,12 +114,16 @@ def run_batch(
     Raises:
         FileMissing: an input names nothing.
         BatchRunning: another batch works on the output.
-        LedgerUnusable, OutputFailed: the ledger or the data set cannot be written.
+        LedgerUnusable, OutputFailed: the ledger or the data set cannot be written; a target that is not ours is told
+            before anything is read.
+        PackageMissing: the form of the data set needs a package that is not installed.
     """
     output, stop = request.output, stop or Stop()
     try:
         _make_folders(output)
         with only_one(output.state, str(output.target or output.state)):
+            if output.target is not None:
+                check_target(output.target, output.form)
             if request.force:
                 forget(output)
             with Ledger(output.ledger, way_of(request.reading)) as ledger:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from kehoach_extract.writers.entries import Entry
 from kehoach_extract.writers.form import Form
 from kehoach_extract.writers.json_lines import jsonl_line, write_json_lines
 
-__all__ = ["Form", "jsonl_line", "read_data_set", "write_data_set"]
+__all__ = ["Form", "check_target", "jsonl_line", "read_data_set", "write_data_set"]
 
 
 def write_data_set(entries: Iterable[Entry], target: Path, form: Form) -> None:
@@ -39,6 +40,39 @@ def write_data_set(entries: Iterable[Entry], target: Path, form: Form) -> None:
         ['a.pdf']
     """
     _writer(form)(entries, target)
+
+
+class _Enough(Exception):
+    """Ends a trial of writing where the first entry would be taken."""
+
+
+def check_target(target: Path, form: Form) -> None:
+    """Raise what :func:`write_data_set` would raise before it takes an entry; nothing is written.
+
+    For those who have hours of work to do before there is anything to write.
+
+    Raises:
+        OutputFailed: the target is there and was not made by this program, or the system refuses to write there.
+        PackageMissing: the form needs a package that is not installed.
+
+    Example:
+        >>> import tempfile
+        >>> from kehoach_extract.errors import OutputFailed
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     Path(folder, "plans.jsonl").write_text("notes of somebody")
+        ...     try:
+        ...         check_target(Path(folder, "plans.jsonl"), Form.jsonl)
+        ...     except OutputFailed:
+        ...         print("not ours")
+        17
+        not ours
+    """
+    with suppress(_Enough):
+        write_data_set((_enough() for _ in range(1)), target, form)
+
+
+def _enough() -> Entry:
+    raise _Enough
 
 
 def _writer(form: Form) -> Callable[[Iterable[Entry], Path], None]:
