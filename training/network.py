@@ -97,7 +97,7 @@ class Layer(nn.Module):
 
 
 class ContextNetwork(nn.Module):
-    """Candidates in, their scores out. ``dropout`` counts in training alone: the text is too little to go without."""
+    """Candidates in, their scores out. ``dropout`` counts in training alone."""
 
     def __init__(self, shape: Shape, dropout: float = 0.0) -> None:
         super().__init__()
