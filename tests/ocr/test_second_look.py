@@ -220,6 +220,15 @@ def test_alone_in_a_cell_one_stem_is_a_numeral(read: str) -> None:
     assert numeral_of(figures(1), word(read, 0.5), alone=True) is None
 
 
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [(("Lưu:", "VI,"), "VT,"), (("Lưu:", "VF,"), "VT,"), (("Lưu:", "VP."), "VP."), (("số", "VI,"), "VI,")],
+)
+def test_copies_are_kept_in_the_records(read: tuple[str, str], text: str) -> None:
+    blank = np.full((60, 120), 255, np.uint8)
+    assert look(blank).words([word(one) for one in read])[1].text == text
+
+
 def test_the_point_of_a_mark_may_be_taken_for_a_foot() -> None:
     assert numeral_of(stems(2), word("IL", begins=True)) == "II."
     assert numeral_of(stems(2), word("IL")) is None

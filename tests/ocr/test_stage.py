@@ -228,6 +228,12 @@ def test_the_size_of_a_line_is_told_by_its_width() -> None:
     assert [word.size for word in page_words(lines, [], 250)] == [13.0, 10.0, 13.0, 13.0]
 
 
+@pytest.mark.parametrize(("read", "text"), [("TThời", "Thời"), ("'TThời", "Thời"), ("TT", "TT"), ("KKH", "KKH")])
+def test_a_capital_that_is_seen_twice_is_one(read: str, text: str) -> None:
+    [found] = page_words([SeenWord(read, (0, 0, 50, 30), 30, 40, 0.9)], [], 250)
+    assert found.text == text
+
+
 def test_specks_are_no_words() -> None:
     words = [
         SeenWord(text, (0, 0, 50, 30), 30, 40, sure)

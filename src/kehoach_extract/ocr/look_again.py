@@ -38,6 +38,8 @@ _BAR, _BAR_INK = 0.6, 0.75
 
 _QUARTER = re.compile(r"(?i)quý")
 _STEMS = re.compile(r"[Il1|]{2,3}(?=\W|$)")
+_KEPT = re.compile(r"Lưu:?")
+_RECORDS = re.compile(r"^:?V[IFĨÏÍ1l7](?=[,;.]|$)")
 _EDGE = 0.12
 """Share of a page's height at its top and foot where its number stands."""
 _END = SeenWord("", (0, 0, 0, 0), 0, 0, 0, begins=True)
@@ -56,7 +58,7 @@ class SecondLook:
         """The words of running text, those mended that were looked at again."""
         found = list(words)
         alone = [one.begins and two.begins for one, two in pairwise([*found, _END])]
-        return _with_quarters(
+        return _as_forms_have_it(
             self._as_number(word) if lonely and self._may_be_page_number(word) else self._seen(word)
             for word, lonely in zip(found, alone, strict=True)
         )
@@ -118,7 +120,7 @@ class SecondLook:
         found = []
         for words, column in zip(cells, columns, strict=True):
             numbers, filled = counts.get(column, (0, 0))
-            again = _with_quarters(self._seen(word, alone=len(words) == 1) for word in words)
+            again = _as_forms_have_it(self._seen(word, alone=len(words) == 1) for word in words)
             if filled > 3 and 2 * numbers > filled and _may_be_number(words):
                 again = [self._as_number(again[0], of_any_length=True)]
             found.append(again)
@@ -201,13 +203,21 @@ def _may_be_number(words: Sequence[SeenWord]) -> bool:
     )
 
 
-def _with_quarters(words: Iterable[SeenWord]) -> list[SeenWord]:
-    """The words with the quarters of a year as numerals: no year has an eleventh quarter."""
+def _as_forms_have_it(words: Iterable[SeenWord]) -> list[SeenWord]:
+    """The words with those mended that the word before them leaves no choice.
+
+    No year has an eleventh quarter: "Quý II", not "Quý 11". Copies are kept in the office's records, "Lưu: VT" (Decree
+    30/2020/NĐ-CP, appendix I), and there is no "VI" or "VF".
+    """
     found: list[SeenWord] = []
     for word in words:
-        after_quarter = bool(found) and _QUARTER.fullmatch(found[-1].text) is not None
-        stems = _STEMS.match(word.text) if after_quarter else None
-        found.append(word._replace(text=_STEMS.sub("I" * len(stems[0]), word.text, count=1)) if stems else word)
+        before = found[-1].text if found else ""
+        text = word.text
+        if _QUARTER.fullmatch(before) and (stems := _STEMS.match(text)):
+            text = "I" * len(stems[0]) + text[stems.end() :]
+        elif _KEPT.fullmatch(before):
+            text = _RECORDS.sub("VT", text)
+        found.append(word._replace(text=text))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from statistics import median
@@ -9,6 +10,7 @@ from unicodedata import category
 
 from unidecode import unidecode
 
+from kehoach_extract.letters import LOWER, UPPER
 from kehoach_extract.ocr.engine import POINTS, SeenWord
 from kehoach_extract.readers.pdf_words import SURE_BLANK, Word
 
@@ -27,6 +29,7 @@ _DASHES = frozenset("-\u2013\u2014+")
 """They stand between numbers and before items: a faint one is one still."""
 _MISREAD = str.maketrans({"ø": "g", "\u2044": "/", "\u00d0": "Đ"})
 """Letters that no Vietnamese text has, and what they are in print: a "g" of Times, a slash, a "Đ"."""
+_DOUBLED = re.compile(f"^([{UPPER}])\\1(?=[{LOWER}])")
 _TWICE = ("Đ\u00d0", "\u00d0Đ")
 """One "Đ" that the engine cannot decide on."""
 
@@ -111,13 +114,13 @@ def _near(size: float, usual: float) -> float:
 
 
 def _clean(word: SeenWord) -> SeenWord:
-    """The word without specks before it that look like quotes, and without letters that no Vietnamese text has."""
+    """The word without specks that look like quotes before it, letters that no text has, and capitals seen twice."""
     text = word.text
     for letters in _TWICE:
         text = text.replace(letters, "Đ")
     text = text.translate(_MISREAD).replace("b/€", "b/c").replace("b/©", "b/c")
     bare = text.lstrip(_SPECKS)
-    return word._replace(text=bare if bare and bare[0].isalnum() else text)
+    return word._replace(text=_DOUBLED.sub(r"\1", bare if bare and bare[0].isalnum() else text))
 
 
 def _without_lone_quote(cell: Sequence[SeenWord]) -> list[SeenWord]:
