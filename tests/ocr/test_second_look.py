@@ -87,6 +87,15 @@ def test_a_true_h_stays() -> None:
     assert numeral_of(stems(2, crossbar=True), word("H.", begins=True)) is None
 
 
+def test_the_point_of_a_mark_is_seen_where_it_was_not_read() -> None:
+    image = stems(2)  # with a point behind them
+    [seen] = look(image).words([word("II", begins=True)])
+    assert seen.text == "II."
+    image[36:40, 40:50] = 255
+    [seen] = look(image).words([word("II", begins=True)])
+    assert seen.text == "II"
+
+
 @pytest.mark.parametrize("text", ["TM.", "KT.", "V.", "2.", "a)", "Kế", "VII."])
 def test_other_marks_are_not_looked_at(text: str) -> None:
     assert numeral_of(stems(1), word(text, 0.5, begins=True)) is None

@@ -16,7 +16,7 @@ from kehoach_extract.ocr.page import Sheet
 from kehoach_extract.ocr.skew import Turn
 from kehoach_extract.readers.pdf_rules import Rule
 
-VERSION = 20
+VERSION = 21
 """Counted up where the same image is read otherwise than before: every change to how images are made ready."""
 VARIABLE = "KEHOACH_CACHE"
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 import numpy as np
 
 from kehoach_extract.ocr.engine import INK, Engine, Gray, PixelBox, SeenWord, confidence_of, whole
-from kehoach_extract.ocr.points import with_points_told
+from kehoach_extract.ocr.points import with_point_of_mark, with_points_told
 from kehoach_extract.ocr.strokes import numeral_of
 
 _DIGITS = "0123456789.,%/-()"
@@ -129,7 +129,7 @@ class SecondLook:
     def _mark(self, word: SeenWord, *, alone: bool = False) -> SeenWord:
         """The mark of a part, or a word that is a Roman numeral, by its strokes."""
         text = numeral_of(self.image, word, alone=alone)
-        return word if text is None else word._replace(text=text)
+        return with_point_of_mark(self.image, word if text is None else word._replace(text=text))
 
     def _number(self, word: SeenWord) -> SeenWord:
         """A word that is a number but for a letter that looks like a digit."""

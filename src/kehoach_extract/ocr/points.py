@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +20,7 @@ _SMALL = 0.45
 _LOW = 0.5
 """How far down in the word a point begins."""
 _POINTS = ".,"
+_ROMAN = re.compile(r"[IVX]{1,5}")
 
 
 def with_points_told(image: Gray, word: SeenWord) -> SeenWord:
@@ -45,6 +47,17 @@ def with_points_told(image: Gray, word: SeenWord) -> SeenWord:
         elif high >= _HANGING * wide:
             letters[at] = ","
     return word._replace(text="".join(letters))
+
+
+def with_point_of_mark(image: Gray, word: SeenWord) -> SeenWord:
+    """A Roman numeral at the beginning of a line with the full stop that is drawn behind it, and was not read.
+
+    Without it the heading of a part is a line of text.
+    """
+    if not word.begins or not _ROMAN.fullmatch(word.text):
+        return word
+    drawn = any(high <= _ROUND * wide for wide, high in _points(image, word, last_only=True))
+    return word._replace(text=word.text + ".") if drawn else word
 
 
 def _points(image: Gray, word: SeenWord, *, last_only: bool) -> list[tuple[int, int]]:

@@ -25,6 +25,9 @@ _SAME_SIZE = 0.18
 _SURE = 0.5
 _SPECKS = "'`´‘’*|¦_"
 _QUOTES = '"“”'
+_NO_TEXT = frozenset("|¦_'`´‘’~^\u02c6¬\\")
+_LINE_ENDS = _NO_TEXT | frozenset(".,:;")
+"""No line begins with these alone."""
 _DASHES = frozenset("-\u2013\u2014+")
 """They stand between numbers and before items: a faint one is one still."""
 _MISREAD = str.maketrans({"ø": "g", "\u2044": "/", "\u00d0": "Đ"})
@@ -136,4 +139,4 @@ def _is_dirt(word: SeenWord) -> bool:
     # A circumflex by itself counts as a letter in Unicode.
     if any(sign.isalnum() and category(sign) != "Lm" for sign in word.text) or set(word.text) <= _DASHES:
         return False
-    return word.confidence < _SURE or set(word.text) <= set("|¦_'`´‘’~^\u02c6¬\\")
+    return word.confidence < _SURE or set(word.text) <= (_LINE_ENDS if word.begins else _NO_TEXT)
