@@ -139,6 +139,14 @@ def test_a_long_text_is_restored_as_in_one_stretch(stretch: int, monkeypatch: py
     assert restored(strip(text)) == text
 
 
+def test_a_slip_that_is_no_word_is_mended() -> None:
+    """The model knows no word "triến", so it must be another; names that it does not know stay."""
+    assert restored("Sở Nông nghiệp và Phát triến nông thôn", "ocr_slips") == "Sở Nông nghiệp và Phát triển nông thôn"
+    assert restored("PHÁT TRIẾN NÔNG THÔN", "ocr_slips") == "PHÁT TRIỂN NÔNG THÔN"
+    names = "xã Đắk Rông, huyện Krông Pắk, đồng bào Êđê, ông Nguyễn Văn Hèo, giống lúa Ẻng"
+    assert restored(names, "ocr_slips") == names
+
+
 def test_lines_are_read_together() -> None:
     """What a line's last word is, the next line tells."""
     alone = restored("va to chuc thuc hien tot cong tac cham soc suc")

@@ -6,9 +6,10 @@ Good text is right nearly everywhere, so a word is taken for another one only ag
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import numpy as np
 
@@ -37,9 +38,26 @@ UNSEEN = 1e-4
 """The chance of a slip between two words of the same letters, but for their marks, that was never seen."""
 
 
+UNKNOWN = 1e-3
+"""The chance that a word which the model does not know is this one: names and foreign words are many, and rare."""
+
+
+class Readings(NamedTuple):
+    """What words may have been.
+
+    ``ids`` and ``logs`` hold, for every word as it stands by its id, the words that it may have been and
+    log P(as it stands | word). Below them stand rows for words that the model does not know, by their letters without
+    marks: the row's number is ``unknown[letters]``.
+    """
+
+    ids: Ids
+    logs: Floats
+    unknown: Mapping[str, int]
+
+
 @cache
-def readings() -> tuple[Ids, Floats]:
-    """For every word as it stands, by id, the words it may have been and log P(as it stands | word)."""
+def readings() -> Readings:
+    """The readings of all words of the model."""
     model = Ngrams.load()
     with (files("kehoach_extract.data") / "model" / "slips.npz").open("rb") as stream, np.load(stream) as found:
         seen = zip(found["right"].tolist(), found["wrong"].tolist(), found["chances"].tolist(), strict=True)
@@ -61,18 +79,29 @@ def readings() -> tuple[Ids, Floats]:
         best = sorted(rights, key=lambda right: (-rights[right] * np.exp(model.unigrams[right]), right))[: WIDTH - 1]
         ids[wrong, 1 : len(best) + 1] = best
         logs[wrong, 1 : len(best) + 1] = np.log([rights[right] for right in best])
-    return ids, logs
+    unknown = {letters: len(model.words) + number for number, letters in enumerate(groups)}
+    more, chance = np.zeros((len(groups), WIDTH), np.int32), np.full((len(groups), WIDTH), NEVER, np.float32)
+    more[:, 0], chance[:, 0] = UNK, np.log(UNKNOWN)
+    for number, group in enumerate(groups.values()):
+        common = sorted(group, key=lambda word: (-model.unigrams[word], word))[: WIDTH - 1]
+        more[number, 1 : len(common) + 1] = common
+        chance[number, 1 : len(common) + 1] = np.log(UNSEEN)
+    return Readings(np.concatenate((ids, more)), np.concatenate((logs, chance)), unknown)
 
 
 def slip_slots(lines: Sequence[str], sureness: Sequence[Sequence[float]] = ()) -> Slots:
-    """The words of lines with what each may have been; abbreviations and unknown words stand as they are.
+    """The words of lines with what each may have been; abbreviations and unknown names stand as they are.
+
+    A word that the model does not know, with Vietnamese marks and not written as names are, may be another word of the
+    same letters ("phát triến").
 
     ``sureness`` is how sure an engine was of each word between blanks, of each line; nothing where that is not known.
     """
     model = Ngrams.load()
     seen = any(sureness)
     least = CERTAIN_SEEN if seen else CERTAIN
-    slots = Slots(*readings(), _written, least=least, margin=-float(np.log(UNSEEN)) + 5)
+    ids, logs, unknown = readings()
+    slots = Slots(ids, logs, _written, least=least, margin=-float(np.log(UNSEEN)) + 5)
     for number, (line, ends) in enumerate(zip(lines, paragraph_ends(lines), strict=True)):
         doubts = _doubts(line, sureness[number] if seen else ())
         for match in TOKEN.finditer(line):
@@ -83,7 +112,12 @@ def slip_slots(lines: Sequence[str], sureness: Sequence[Sequence[float]] = ()) -
             text = match.group()
             word, case = form(text)
             row = model.id_of.get(word, UNK)
-            if row == UNK or len(text) == 1 or (case == 2 and len(text) <= 4 and text.isascii()):
+            if len(text) == 1 or (case == 2 and len(text) <= 4 and text.isascii()):
+                slots.known(row)
+                continue
+            if row == UNK and (case == 0 or (case == 2 and len(text) > 3)) and not text.isascii():
+                row = unknown.get(bare(word), UNK)
+            if row == UNK:
                 slots.known(row)
             else:
                 slots.open(row, text, case, (number, *match.span()), doubts.get(_word_at(line, match.start()), 0.0))
@@ -113,5 +147,7 @@ def _word_at(line: str, start: int) -> int:
 
 def _written(text: str, word: int) -> str:
     """A word in the letter case of what stands there; what stands there is kept as it is spelled where it is right."""
+    if word == UNK:
+        return text
     name = Ngrams.load().words[word]
     return text if form(text)[0] == name else in_case_of(name, text)
