@@ -11,14 +11,11 @@ from kehoach_extract.mended import Change
 from kehoach_extract.ocr.engine import SeenWord
 from kehoach_extract.ocr.lost_letters import letters_in
 from kehoach_extract.ocr.stage import OcrOptions
-from kehoach_extract.ocr.tesseract import find_tessdata
 from kehoach_extract.pipeline import Options, extract_document
 from kehoach_extract.repair.lost_glyphs import mend_lost_glyphs
 from kehoach_extract.source import Face, Glyph, Line, Place, SeenLetter, Shape
 
 pytest.importorskip("tesserocr", reason="tesserocr is not installed")
-if find_tessdata() is None:
-    pytest.skip("Tesseract's Vietnamese data is not installed", allow_module_level=True)
 
 PLAN = Path(__file__).resolve().parents[2] / "samples/ca-mau-2024-cang-ca/ca-mau-2024-cang-ca.pdf"
 GLYPH = Glyph(Face("Made", 1), 7, "lost", Shape(500, (0, 0, 480, 460)))

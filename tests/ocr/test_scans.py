@@ -16,15 +16,12 @@ from rapidfuzz.distance import Levenshtein
 
 from evaluate import evaluate
 from kehoach_extract.ocr.stage import OcrOptions, with_images_read
-from kehoach_extract.ocr.tesseract import find_tessdata
 from kehoach_extract.pipeline import Options, extract_document, plan_of
 from kehoach_extract.readers import read
 from kehoach_extract.source import Line, SourceDocument, Table
 from scan_maker import Scanner, scan, scan_pages
 
 pytest.importorskip("tesserocr", reason="tesserocr is not installed")
-if find_tessdata() is None:
-    pytest.skip("Tesseract's Vietnamese data is not installed", allow_module_level=True)
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("KEHOACH_SHARED", ROOT.parent / "shared"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,6 +20,7 @@ from kehoach_extract.ocr.engine import Gray, Mode, OutOfTime, PixelBox, SeenWord
 from kehoach_extract.ocr.page import Sheet
 from kehoach_extract.ocr.skew import Turn
 from kehoach_extract.ocr.stage import OcrOptions, reasons_to_read, with_images_read
+from kehoach_extract.ocr.tesseract import find_tessdata
 from kehoach_extract.ocr.words import page_words
 from kehoach_extract.plan import Damage, PageHealth
 from kehoach_extract.readers import read
@@ -186,7 +188,22 @@ def test_an_image_without_an_engine_is_refused(monkeypatch: pytest.MonkeyPatch, 
     with pytest.raises(ToolMissing) as caught:
         with_images_read(read(data, "a.tif"), data)
     assert caught.value.exit_code == 4
-    assert "tesseract-ocr-vie" in caught.value.message()
+    assert "vie.traineddata" in caught.value.message()
+    assert str(tmp_path) in caught.value.message()
+
+
+def test_the_package_brings_the_data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("TESSDATA_PREFIX", raising=False)
+    own = find_tessdata()
+    assert own is not None
+    assert hashlib.sha256((own / "vie.traineddata").read_bytes()).hexdigest().startswith("79df64caf7bcfb2a")
+    folder = tmp_path / "tessdata"
+    folder.mkdir()
+    (folder / "vie.traineddata").write_bytes(b"")
+    monkeypatch.setenv("TESSDATA_PREFIX", str(tmp_path))
+    assert find_tessdata() == folder
+    assert find_tessdata(own) == own
+    assert find_tessdata(tmp_path / "none") is None
 
 
 def test_a_plan_with_some_images_is_read_without_an_engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

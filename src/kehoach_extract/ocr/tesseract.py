@@ -1,4 +1,4 @@
-"""Tesseract in this process, through tesserocr, whose wheel brings the library; only the Vietnamese data is needed."""
+"""Tesseract in this process: the library comes with tesserocr, the Vietnamese data with this package."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Iterator, Sequence
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -14,38 +15,29 @@ from kehoach_extract.errors import ToolMissing
 from kehoach_extract.ocr.engine import Gray, Mode, OutOfTime, PixelBox, SeenWord
 
 LANGUAGE = "vie"
-INSTALL = "pip install 'kehoach-extract[ocr]'; Debian, Ubuntu: apt install tesseract-ocr-vie"
+INSTALL = "pip install 'kehoach-extract[ocr]'"
 """What to run where something is missing."""
 DATA_PAGE = "https://github.com/tesseract-ocr/tessdata_fast/raw/main/vie.traineddata"
+"""Where the data is, for a folder of one's own that lacks it."""
 
-_FOLDERS = (
-    "/usr/share/tesseract-ocr/5/tessdata",
-    "/usr/share/tesseract-ocr/4.00/tessdata",
-    "/usr/share/tessdata",
-    "/usr/share/tesseract/tessdata",
-    "/usr/local/share/tessdata",
-    "/opt/homebrew/share/tessdata",
-    "/opt/local/share/tessdata",
-    r"C:\Program Files\Tesseract-OCR\tessdata",
-)
-"""Where Debian, Fedora, Arch, Homebrew, MacPorts and the Windows installer put the data."""
 _MODES: dict[Mode, str] = {"page": "AUTO", "block": "SINGLE_BLOCK", "line": "SINGLE_LINE"}
 _NO_WORD = ("Failed to recognize. No text?", "No text returned")
 """What tesserocr raises for a word in which nothing was read."""
 
 
 def find_tessdata(chosen: Path | None = None) -> Path | None:
-    """The folder that holds ``vie.traineddata``: the one chosen, that of TESSDATA_PREFIX, or where systems put it.
+    """The folder that holds ``vie.traineddata``: the one chosen, that of TESSDATA_PREFIX, or the one in this package.
 
-    TESSDATA_PREFIX may name the folder or, as in Tesseract 3, the one above it. A folder that was chosen is not
-    replaced by another where the file is not in it.
+    TESSDATA_PREFIX may name the folder or, as in Tesseract 3, the one above it. A folder that was named is not replaced
+    by another where the file is not in it. What systems install is not looked for: with the package's own data a scan
+    gives the same text on all machines.
     """
     if chosen is not None:
         return _with_data([chosen, chosen / "tessdata"])
     prefix = os.environ.get("TESSDATA_PREFIX")
     if prefix:
         return _with_data([Path(prefix), Path(prefix) / "tessdata"])
-    return _with_data(map(Path, _FOLDERS))
+    return _with_data([Path(str(files("kehoach_extract.data") / "tessdata"))])
 
 
 def _with_data(folders: Any) -> Path | None:
@@ -68,8 +60,8 @@ class Tesseract:
             raise ToolMissing(name=name, tool="tesserocr", install=INSTALL) from error
         folder = find_tessdata(tessdata)
         if folder is None:
-            where = f" ({tessdata})" if tessdata else ""
-            raise ToolMissing(name=name, tool=f"vie.traineddata{where}", install=f"{INSTALL}; {DATA_PAGE}")
+            where = tessdata or os.environ.get("TESSDATA_PREFIX") or "kehoach_extract/data/tessdata"
+            raise ToolMissing(name=name, tool=f"vie.traineddata ({where})", install=DATA_PAGE)
         # Leptonica's own complaints about an image would stand among our messages.
         if hasattr(tesserocr, "set_leptonica_log_level"):
             tesserocr.set_leptonica_log_level(tesserocr.LeptLogLevel.NONE)
