@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import subprocess
 import sys
@@ -27,6 +28,48 @@ def plans(tmp_path: Path) -> Path:
     folder = tmp_path / "plans"
     folder.mkdir()
     return folder
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[str]:
+    """A Ray cluster on this machine with two cores, started for the tests; gives its address."""
+    if importlib.util.find_spec("ray") is None:
+        pytest.skip("Ray is not installed: pip install 'kehoach-extract[ray]'")
+    from kehoach_extract.batch.ray_start import join
+
+    before = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = str(Path(__file__).resolve().parents[2])  # its processes import what is hostile
+    session = join(None, 2, quiet=True)
+    if before is None:
+        del os.environ["PYTHONPATH"]
+    else:
+        os.environ["PYTHONPATH"] = before
+    import ray
+
+    yield ray.get_runtime_context().gcs_address
+    session.close()
+
+
+@pytest.fixture(params=["local", "ray"])
+def engine(request: pytest.FixtureRequest) -> str:
+    """The name of each engine; what is to hold for one holds for the other."""
+    if request.param == "ray":
+        request.getfixturevalue("cluster")
+    return str(request.param)
+
+
+@pytest.fixture
+def any_batch(tmp_path: Path, engine: str) -> Batch:
+    """As ``batch``, with each engine."""
+    return Batch(tmp_path / "out" / "plans.jsonl", engine)
+
+
+@pytest.fixture
+def by(engine: str, request: pytest.FixtureRequest) -> tuple[str, ...]:
+    """The options that choose each engine."""
+    if engine == "local":
+        return ()
+    return ("--engine", "ray", "--ray-address", str(request.getfixturevalue("cluster")))
 
 
 Start = Callable[..., subprocess.Popen[bytes]]
