@@ -111,7 +111,7 @@ class PlanRead:
 class PlanKept:
     """A document that was read, its plan kept in a partition: ``size`` bytes from ``start`` on.
 
-    They are the ``plan`` of :class:`PlanRead`. So the plan itself need not pass through the process that gives out the work.
+    They are the ``plan`` of :class:`PlanRead`, which so need not pass through the process that gives out the work.
     """
 
     part: str

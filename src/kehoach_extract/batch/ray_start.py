@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import secrets
+import socket
 import subprocess
 import sys
 import tempfile
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from kehoach_extract.batch.local import usual_jobs
 from kehoach_extract.batch.machine import Machine, Setup, Turn
-from kehoach_extract.errors import EngineFailed, PackageMissing, Words
+from kehoach_extract.errors import EngineFailed, PackageMissing, Words, system_reason
 
 if TYPE_CHECKING:
     import psutil
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 INSTALL = "pip install 'kehoach-extract[ray]'"
 _STORE = 80 * 1024 * 1024
 """Ray's memory for large objects, the least it takes: none are sent."""
+_KNOCK = 10.0
 _LONGEST = 40
 """Letters that the folder of a cluster may have: its sockets are below it, and a name of a socket may have 107."""
 
@@ -56,13 +58,15 @@ def join(address: str | None, cores: int | None, *, quiet: bool) -> Session:
         "logging_level": logging.CRITICAL if quiet else logging.WARNING,
     }
     if address is not None:
-        with _telling(address), _hushed(quiet):
-            ray.init(address=address, **how)
+        with _telling(address):
+            _knock(address)
+            with _hushed(quiet):
+                ray.init(address=address, **how)
         return Session(ray, None)
     folder = _folder()
     reaper = Reaper(folder)
     try:
-        with _telling("ray"), _hushed(quiet):
+        with _telling("ray"), _hushed(quiet), _temporary(folder):
             ray.init(
                 address="local",
                 num_cpus=cores or usual_jobs(),
@@ -174,13 +178,38 @@ class Reaper:
         reap(self._told, str(self._folder))
 
 
+def _knock(address: str) -> None:
+    """Ask whether anybody listens at HOST:PORT: Ray itself waits a minute, and then says it in many lines.
+
+    Raises:
+        OSError: nobody.
+    """
+    host, _, port = address.rpartition(":")
+    if host and port.isdecimal() and "/" not in host:
+        socket.create_connection((host, int(port)), _KNOCK).close()
+
+
+@contextmanager
+def _temporary(folder: Path) -> Iterator[None]:
+    """Have the processes that are started here keep all their temporary files in a folder."""
+    before = os.environ.get("TMPDIR")
+    os.environ["TMPDIR"] = str(folder)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["TMPDIR"]
+        else:
+            os.environ["TMPDIR"] = before
+
+
 @contextmanager
 def _telling(name: str) -> Iterator[None]:
     """What Ray cannot do, in the program's own words."""
     try:
         yield
-    except KeyboardInterrupt:
-        raise
+    except OSError as error:
+        raise EngineFailed(name=name, reason=system_reason(error)) from error
     except Exception as error:
         words = " ".join(str(error).split())[:200] or type(error).__name__
         raise EngineFailed(name=name, reason=Words(words, words)) from error
