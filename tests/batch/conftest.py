@@ -6,7 +6,7 @@ import importlib.util
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +72,14 @@ def by(engine: str, request: pytest.FixtureRequest) -> tuple[str, ...]:
     return ("--engine", "ray", "--ray-address", str(request.getfixturevalue("cluster")))
 
 
+@pytest.fixture
+def ray_by_itself() -> tuple[str, ...]:
+    """The options for Ray, with a cluster that the program starts for itself."""
+    if importlib.util.find_spec("ray") is None:
+        pytest.skip("Ray is not installed: pip install 'kehoach-extract[ray]'")
+    return ("--engine", "ray")
+
+
 Start = Callable[..., subprocess.Popen[bytes]]
 
 
@@ -81,12 +89,21 @@ def start(tmp_path: Path) -> Iterator[Start]:
     started: list[subprocess.Popen[bytes]] = []
 
     def run(
-        *arguments: Path | str, program: Sequence[str] = PROGRAM, temporary: Path | None = None, **options: Any
+        *arguments: Path | str,
+        program: Sequence[str] = PROGRAM,
+        temporary: Path | None = None,
+        environment: Mapping[str, str] | None = None,
+        **options: Any,
     ) -> subprocess.Popen[bytes]:
         settings = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL, **options}
         process = subprocess.Popen(
             [*program, "batch", *map(str, arguments)],
-            env={**os.environ, "LC_ALL": "C.UTF-8", **({"TMPDIR": str(temporary)} if temporary else {})},
+            env={
+                **os.environ,
+                "LC_ALL": "C.UTF-8",
+                **({"TMPDIR": str(temporary)} if temporary else {}),
+                **(environment or {}),
+            },
             start_new_session=True,
             **settings,
         )

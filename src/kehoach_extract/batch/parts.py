@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol, Self
 
 from kehoach_extract.batch.jobs import MIB, PlanKept, PlanRead
-from kehoach_extract.batch.stores import is_url, problem, store_at
+from kehoach_extract.batch.stores import is_there, is_url, problem, store_at
 from kehoach_extract.errors import KehoachError, OutputFailed, system_reason
 
 _SUFFIX = ".part"
@@ -180,7 +180,7 @@ class PartReader:
         try:
             store, path = store_at(self._place)
             store.invalidate_cache()
-            infos = store.ls(path, detail=True) if store.exists(path) else ()
+            infos = store.ls(path, detail=True) if is_there(store, path) else ()
         except KehoachError:
             raise
         except Exception as error:

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from kehoach_extract.batch.places import Upload
-from kehoach_extract.batch.stores import problem, store_at
+from kehoach_extract.batch.stores import is_there, problem, store_at
 from kehoach_extract.errors import KehoachError, OutputFailed
 from kehoach_extract.writers.staging import NOT_OURS
 
@@ -45,7 +45,7 @@ def publish(upload: Upload) -> None:
                 store.makedirs(above, exist_ok=True)
             store.put([str(folder / name) for name in some], [f"{base}/{name}" for name in some])
         gone = sorted({*(before or ())}.difference(names))
-        for some in _in_parts([name for name in gone if store.exists(f"{base}/{name}")]):
+        for some in _in_parts([name for name in gone if is_there(store, f"{base}/{name}")]):
             store.rm([f"{base}/{name}" for name in some])
         store.pipe_file(listing, "".join(f"{name}\n" for name in names).encode())
     except KehoachError:
@@ -55,13 +55,13 @@ def publish(upload: Upload) -> None:
 
 
 def _refuse_stranger(store: AbstractFileSystem, upload: Upload, before: list[str] | None) -> None:
-    if before is None and store.exists(store_at(upload.shown)[1]):
+    if before is None and is_there(store, store_at(upload.shown)[1]):
         raise OutputFailed(name=upload.shown, reason=NOT_OURS)
 
 
 def _listed(store: AbstractFileSystem, listing: str) -> list[str] | None:
     store.invalidate_cache()
-    if not store.exists(listing):
+    if not is_there(store, listing):
         return None
     text: bytes = store.cat_file(listing)
     return text.decode().splitlines()

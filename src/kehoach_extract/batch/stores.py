@@ -88,6 +88,15 @@ def failure_of(url: str, error: Exception) -> KehoachError:
     return NotReadable(name=url, reason=problem(error))
 
 
+def is_there(store: AbstractFileSystem, path: str) -> bool:
+    """Whether something is at a path; raises where the store does not tell, which its own ``exists`` takes for "no"."""
+    try:
+        store.info(path)
+    except FileNotFoundError:
+        return False
+    return True
+
+
 def roots_of(url: str) -> list[str]:
     """What an input names: itself where it is there, else what fits it as a pattern, sorted.
 
@@ -97,7 +106,7 @@ def roots_of(url: str) -> list[str]:
     """
     store, path = store_at(url)
     try:
-        if store.exists(path):
+        if is_there(store, path):
             return [_address(store, path)]
         found = sorted(store.glob(path)) if _MAGIC.search(path) else []
     except Exception as error:
@@ -143,12 +152,13 @@ def files_below(url: str) -> Iterator[tuple[str, str | Skipped | Failure]]:
             name = str(info["name"])
             if name.rstrip("/") == folder.rstrip("/"):
                 continue  # the mark that some programs leave for a folder
-            if info.get("type") != "directory":
+            if info.get("islink"):
+                # The stamp would be that of the link: such a file is looked at every time.
+                yield _address(store, name), Skipped("link") if store.isdir(name) else ""
+            elif info.get("type") != "directory":
                 yield _address(store, name), stamp_of(info)
             elif name.rstrip("/").rpartition("/")[2].startswith("."):
                 yield _address(store, name), Skipped("hidden")
-            elif info.get("islink"):
-                yield _address(store, name), Skipped("link")
             else:
                 folders.append(name.rstrip("/"))
 
