@@ -4,8 +4,8 @@
     python benchmarks/many_machines.py --documents 2000    a longer run
 
 The documents are those of ``batch.py``: the plans of ``samples/`` in all their forms and made PDFs of one to three
-pages, each copy with bytes of its own, no scans. A fifth of them is read first, then all, each with an empty ledger: the
-difference of the two times is free of what the cluster takes to start. Processor time is that of all processes, so
+pages, each copy with bytes of its own, no scans. A fifth of them is read first, then all, each with an empty ledger:
+the difference of the two times is free of what the cluster takes to start. Processor time is that of all processes, so
 that it holds where other programs take a share of the machine as well.
 """
 

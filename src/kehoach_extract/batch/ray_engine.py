@@ -133,8 +133,7 @@ class RayEngine:
         session, self._session = self._session, None
         if session is None:
             return
-        for machine in self._machines.values():
-            session.end(machine.actor)
+        session.end_all([machine.actor for machine in self._machines.values()])
         self._machines.clear()
         self._waiting.clear()
         session.close()
