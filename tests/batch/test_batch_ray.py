@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sqlite3
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -205,6 +207,36 @@ def test_a_cluster_for_one_batch_leaves_nothing(
         assert time.monotonic() < until, list(temporary.iterdir())
         time.sleep(0.1)
     temporary.rmdir()
+
+
+def test_two_machines_of_which_one_is_lost_and_one_comes(start: Any, plans: Path, tmp_path: Path) -> None:
+    from ray.cluster_utils import Cluster
+
+    folder = Path(tempfile.mkdtemp(prefix="kh-", dir="/tmp"))
+    write_plans(plans, *(f"kh-{number:03}.txt" for number in range(500)))
+    machine: dict[str, Any] = {"num_cpus": 1, "object_store_memory": 80 * MIB}
+    two: Any = Cluster(
+        initialize_head=True, head_node_args={**machine, "include_dashboard": False, "temp_dir": str(folder)}
+    )
+    try:
+        lost = two.add_node(**machine)
+        out = tmp_path / "out" / "plans.jsonl"
+        process = start(plans, "-o", out, "--ocr", "never", "--engine", "ray", "--ray-address", two.address)
+        parts = out.with_name("plans.jsonl.kehoach") / "parts"
+        until = time.monotonic() + 60
+        while len(list(parts.glob("*.part"))) < 2:
+            assert process.poll() is None
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        two.remove_node(lost, allow_graceful=False)
+        two.add_node(**machine)
+        _, errors = process.communicate(timeout=120)
+    finally:
+        two.shutdown()
+        shutil.rmtree(folder, ignore_errors=True)
+    assert errors.decode().splitlines() == ["kehoach: 500 documents read.", f"kehoach: wrote {out}."]
+    assert start(plans, "-o", tmp_path / "one.jsonl", "--ocr", "never", "-q").wait(60) == 0
+    assert out.read_bytes() == (tmp_path / "one.jsonl").read_bytes()
 
 
 def test_a_record_that_was_cut_off_is_none(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import logging
 import os
 import secrets
@@ -63,6 +64,7 @@ def join(address: str | None, cores: int | None, *, quiet: bool) -> Session:
             _knock(address)
             with _hushed(quiet):
                 ray.init(address=address, **how)
+            _silence(quiet)
         return Session(ray, None)
     folder = _folder()
     reaper = Reaper(folder)
@@ -79,6 +81,7 @@ def join(address: str | None, cores: int | None, *, quiet: bool) -> Session:
                 _system_config={"memory_monitor_refresh_ms": 0},
                 **how,
             )
+        _silence(quiet)
         reaper.watch()
     except BaseException:
         reaper.watch()
@@ -241,6 +244,17 @@ def _hushed(quiet: bool) -> Iterator[None]:
         os.dup2(kept, 2)
         os.close(kept)
         os.close(nowhere)
+
+
+def _silence(quiet: bool) -> None:
+    """Keep Ray from printing pages of its logs when a machine is lost, which this engine sees to.
+
+    It has no setting for that. Where a later version has no such function, its words come through, and nothing else.
+    """
+    with suppress(ImportError):
+        worker: Any = importlib.import_module("ray._private.worker")
+        if quiet and hasattr(worker, "print_to_stdstream"):
+            worker.print_to_stdstream = lambda *_, **__: None
 
 
 def _folder() -> Path:
