@@ -14,7 +14,7 @@ PACKAGE = ROOT / "src" / "kehoach_extract"
 HEAVY = frozenset(
     (
         *("docx", "lxml", "multiprocessing", "numpy", "onnxruntime", "pdfminer", "pdfplumber", "psutil", "pydantic"),
-        *("py7zr", "pypdfium2", "regex", "rich", "sqlite3", "unidecode"),
+        *("fsspec", "py7zr", "pypdfium2", "ray", "regex", "rich", "sqlite3", "unidecode"),
     )
 )
 

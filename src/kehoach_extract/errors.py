@@ -267,6 +267,14 @@ class BatchRunning(KehoachError):
     template_en = "{name}: another 'kehoach batch' works on this output. Wait for it, or choose another place."
 
 
+class EngineFailed(KehoachError):
+    """What a batch was to run on cannot be had, or cannot take part. Details: name, reason."""
+
+    exit_code = 4
+    template_vi = "{name}: không dùng được để đọc ({reason}). Hãy kiểm tra địa chỉ và các máy."
+    template_en = "{name}: cannot be used for reading ({reason}). Check the address and the machines."
+
+
 class LedgerUnusable(KehoachError):
     """The ledger of a batch is damaged or of a later version. Details: name, reason."""
 
@@ -292,11 +300,11 @@ class NotADataSet(KehoachError):
 
 
 class PackageMissing(KehoachError):
-    """A form of output needs a package that is not installed. Details: name, package, install."""
+    """A form of output, an engine or a store needs a package that is not installed. Details: name, package, install."""
 
     exit_code = 4
-    template_vi = "{name}: cần gói {package} để ghi hoặc đọc dạng này. Hãy cài đặt: {install}."
-    template_en = "{name}: the package {package} is needed for this form. Install it: {install}."
+    template_vi = "{name}: cần gói {package}. Hãy cài đặt: {install}."
+    template_en = "{name}: the package {package} is needed. Install it: {install}."
 
 
 class OutputFailed(KehoachError):

@@ -16,6 +16,7 @@ HOSTILE = "tests.batch.hostile:do"
 """The work with documents that do the worst, as workers import it."""
 
 MIB = 1024 * 1024
+READING = Reading(ocr="never")
 
 
 def plan_text(name: str, number: int = 1) -> str:
@@ -52,11 +53,21 @@ class Events:
         pass
 
 
+def engine_of(name: str, out: Path, jobs: int, caps: Caps | None, function: str = HOSTILE) -> Engine:
+    """The engine with this name; that of Ray takes part in the cluster that the tests have started."""
+    if name == "local":
+        return LocalEngine(jobs, caps, function=function)
+    from kehoach_extract.batch.ray_engine import RayEngine
+
+    return RayEngine(jobs, caps, parts=output_at(out, None).parts, reading=READING, function=function)
+
+
 class Batch:
     """Runs batches in this process and reads what they wrote."""
 
-    def __init__(self, out: Path) -> None:
+    def __init__(self, out: Path, engine: str = "local") -> None:
         self.out = out
+        self.engine = engine
         self.events = Events()
 
     def __call__(
@@ -69,9 +80,9 @@ class Batch:
         **options: Any,
     ) -> Done:
         self.events = Events()
-        reading = Reading(ocr="never")
-        request = Request(tuple(map(str, inputs)), output_at(out or self.out, None), reading, **options)
-        return run_batch(request, engine or LocalEngine(jobs, caps, function=HOSTILE), self.events)
+        out = out or self.out
+        request = Request(tuple(map(str, inputs)), output_at(out, None), READING, **options)
+        return run_batch(request, engine or engine_of(self.engine, out, jobs, caps), self.events)
 
     def lines(self) -> dict[str, dict[str, Any]]:
         """The data set by document."""

@@ -17,7 +17,7 @@ from kehoach_extract.writers.json import check_plan_json
 NAMES = [f"{folder}/kh-{number}.txt" for folder in ("an-binh", "bac-hoa", "ca-nam") for number in range(5)]
 
 
-def test_the_same_bytes_for_any_number_of_jobs_and_any_order(batch: Batch, plans: Path, tmp_path: Path) -> None:
+def test_the_same_bytes_for_any_number_of_jobs_and_any_order(any_batch: Batch, plans: Path, tmp_path: Path) -> None:
     write_plans(plans, *NAMES)
     for copy in ("an-binh/zz.txt", "bac-hoa/aa.txt"):
         shutil.copy(plans / "ca-nam/kh-2.txt", plans / copy)
@@ -25,12 +25,12 @@ def test_the_same_bytes_for_any_number_of_jobs_and_any_order(batch: Batch, plans
     found = set()
     for jobs in (1, 2, 3):
         out = tmp_path / f"{jobs}" / "plans.jsonl"
-        batch(plans, jobs=jobs, out=out)
+        any_batch(plans, jobs=jobs, out=out)
         found.add((out.read_bytes(), (out.parent / "plans.jsonl.kehoach/report.json").read_bytes()))
     files = [str(path) for path in plans.rglob("*.txt")]
     random.Random(1).shuffle(files)
     out = tmp_path / "shuffled.jsonl"
-    batch(*files, out=out)
+    any_batch(*files, out=out)
     found.add((out.read_bytes(), (tmp_path / "shuffled.jsonl.kehoach/report.json").read_bytes()))
     assert len(found) == 1
     [(data, _)] = found
@@ -46,16 +46,16 @@ def test_plans_follow_the_schema_under_their_key(batch: Batch, plans: Path) -> N
     assert check_plan_json(batch.out.read_text(encoding="utf-8")) == []
 
 
-def test_equal_bytes_are_read_once_and_the_first_key_is_the_document(batch: Batch, plans: Path) -> None:
+def test_equal_bytes_are_read_once_and_the_first_key_is_the_document(any_batch: Batch, plans: Path) -> None:
     for name in ("b/kh.txt", "a/kh.txt", "c.txt"):
         path = plans / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(plan_text("Hoa"), encoding="utf-8")
-    done = batch(plans, jobs=3)
-    lines = batch.lines()
+    done = any_batch(plans, jobs=3)
+    lines = any_batch.lines()
     assert lines["a/kh.txt"]["tasks"]
     assert [lines[key]["same_as"] for key in ("b/kh.txt", "c.txt")] == ["a/kh.txt"] * 2
-    assert sum(event.status == "read" for event in batch.events.settled_ones) == 1
+    assert sum(event.status == "read" for event in any_batch.events.settled_ones) == 1
     assert (done.summary.read, done.summary.duplicates) == (1, 2)
 
 
@@ -108,28 +108,28 @@ def test_files_are_told_by_content(batch: Batch, plans: Path) -> None:
     assert batch.lines()["anh-chup.jpg"]["source"]["media_type"].endswith("document")
 
 
-def test_results_are_taken_from_the_ledger(batch: Batch, plans: Path) -> None:
+def test_results_are_taken_from_the_ledger(any_batch: Batch, plans: Path) -> None:
     write_plans(plans, "a.txt", "b.txt")
-    batch(plans)
-    first = batch.out.read_bytes()
-    batch(plans)
-    assert batch.events.settled_ones == []
-    assert batch.out.read_bytes() == first
-    batch(plans, force=True)
-    assert sorted(event.document for event in batch.events.settled_ones) == ["a.txt", "b.txt"]
-    assert batch.out.read_bytes() == first
+    any_batch(plans)
+    first = any_batch.out.read_bytes()
+    any_batch(plans)
+    assert any_batch.events.settled_ones == []
+    assert any_batch.out.read_bytes() == first
+    any_batch(plans, force=True)
+    assert sorted(event.document for event in any_batch.events.settled_ones) == ["a.txt", "b.txt"]
+    assert any_batch.out.read_bytes() == first
 
 
-def test_what_changed_moved_or_went_is_told_as_it_is_now(batch: Batch, plans: Path) -> None:
+def test_what_changed_moved_or_went_is_told_as_it_is_now(any_batch: Batch, plans: Path) -> None:
     write_plans(plans, "a.txt", "b.txt", "c.txt")
-    batch(plans)
+    any_batch(plans)
     (plans / "a.txt").write_text(plan_text("Chợ mới", 77), encoding="utf-8")
     (plans / "b.txt").rename(plans / "d.txt")
     (plans / "c.txt").unlink()
-    batch(plans)
-    assert batch.read() == ["a.txt", "d.txt"]
-    assert "Chợ mới" in json.dumps(batch.lines()["a.txt"], ensure_ascii=False)
-    statuses = {event.document: event.status for event in batch.events.settled_ones}
+    any_batch(plans)
+    assert any_batch.read() == ["a.txt", "d.txt"]
+    assert "Chợ mới" in json.dumps(any_batch.lines()["a.txt"], ensure_ascii=False)
+    statuses = {event.document: event.status for event in any_batch.events.settled_ones}
     assert statuses == {"a.txt": "read", "d.txt": "known"}
 
 

@@ -28,34 +28,34 @@ GOOD = [f"good-{number:02}.txt" for number in range(12)]
         ("error.txt", "reading_failed"),
     ],
 )
-def test_the_others_are_all_there(batch: Batch, plans: Path, name: str, code: str) -> None:
+def test_the_others_are_all_there(any_batch: Batch, plans: Path, name: str, code: str) -> None:
     write_plans(plans, *GOOD, name)
     seconds = 2.5 if code == "time_passed" else 30
-    done = batch(plans, caps=Caps(seconds, memory=400 * MIB))
-    assert batch.codes() == {name: code}
-    assert batch.read() == GOOD
+    done = any_batch(plans, caps=Caps(seconds, memory=400 * MIB))
+    assert any_batch.codes() == {name: code}
+    assert any_batch.read() == GOOD
     assert done.complete
     assert done.summary.failed == {code: 1}
 
 
-def test_all_of_them_together(batch: Batch, plans: Path) -> None:
+def test_all_of_them_together(any_batch: Batch, plans: Path) -> None:
     evils = ["crash-1.txt", "crash-2.txt", "sleep.txt", "eat.txt", "grow.txt", "error.txt"]
     write_plans(plans, *GOOD, *evils)
-    batch(plans, caps=Caps(seconds=2.5, memory=400 * MIB))
-    assert sorted(batch.codes()) == sorted(evils)
-    assert batch.read() == GOOD
+    any_batch(plans, caps=Caps(seconds=2.5, memory=400 * MIB))
+    assert sorted(any_batch.codes()) == sorted(evils)
+    assert any_batch.read() == GOOD
 
 
-def test_a_worker_that_died_is_tried_once_more(batch: Batch, plans: Path) -> None:
+def test_a_worker_that_died_is_tried_once_more(any_batch: Batch, plans: Path) -> None:
     write_plans(plans, *GOOD, "once.txt")
-    done = batch(plans)
+    done = any_batch(plans)
     assert done.summary.failed == {}
-    assert batch.read() == [*GOOD, "once.txt"]
+    assert any_batch.read() == [*GOOD, "once.txt"]
 
 
-def test_what_libraries_print_goes_nowhere(batch: Batch, plans: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_what_libraries_print_goes_nowhere(any_batch: Batch, plans: Path, capfd: pytest.CaptureFixture[str]) -> None:
     write_plans(plans, "chatter.txt")
-    batch(plans)
+    any_batch(plans)
     assert "chatter of C" not in "".join(capfd.readouterr())
 
 
@@ -84,17 +84,17 @@ def test_a_worker_is_replaced_after_some_documents(batch: Batch, plans: Path) ->
     assert batch.read() == GOOD
 
 
-def test_failures_are_remembered_until_something_changes(batch: Batch, plans: Path) -> None:
+def test_failures_are_remembered_until_something_changes(any_batch: Batch, plans: Path) -> None:
     write_plans(plans, "good.txt", "crash.txt", "sleep.txt")
-    batch(plans, caps=Caps(seconds=0.5))
-    assert [event.document for event in batch.events.settled_ones if event.status == "failed"]
+    any_batch(plans, caps=Caps(seconds=0.5))
+    assert [event.document for event in any_batch.events.settled_ones if event.status == "failed"]
 
-    batch(plans, caps=Caps(seconds=0.5))
-    assert batch.events.settled_ones == []
-    assert batch.codes() == {"crash.txt": "worker_died", "sleep.txt": "time_passed"}
+    any_batch(plans, caps=Caps(seconds=0.5))
+    assert any_batch.events.settled_ones == []
+    assert any_batch.codes() == {"crash.txt": "worker_died", "sleep.txt": "time_passed"}
 
-    batch(plans, caps=Caps(seconds=1.0))
-    assert [event.document for event in batch.events.settled_ones] == ["sleep.txt"]
+    any_batch(plans, caps=Caps(seconds=1.0))
+    assert [event.document for event in any_batch.events.settled_ones] == ["sleep.txt"]
 
-    batch(plans, caps=Caps(seconds=1.0), retry_failed=True)
-    assert sorted(event.document for event in batch.events.settled_ones) == ["crash.txt", "sleep.txt"]
+    any_batch(plans, caps=Caps(seconds=1.0), retry_failed=True)
+    assert sorted(event.document for event in any_batch.events.settled_ones) == ["crash.txt", "sleep.txt"]

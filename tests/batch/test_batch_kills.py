@@ -43,8 +43,12 @@ def wait_for(true: Any, seconds: float = 30) -> None:
         time.sleep(0.01)
 
 
-def test_killed_at_random_moments_it_ends_as_undisturbed(start: Any, plans: Path, tmp_path: Path) -> None:
-    write_plans(plans, *(f"{number % 7}/kh-{number:03}.txt" for number in range(150)))
+def test_killed_at_random_moments_it_ends_as_undisturbed(
+    start: Any, plans: Path, tmp_path: Path, by: tuple[str, ...]
+) -> None:
+    # To join a cluster takes seconds.
+    moments, count = (6, 400) if by else (MOMENTS, 150)
+    write_plans(plans, *(f"{number % 7}/kh-{number:03}.txt" for number in range(count)))
     (plans / "empty.txt").write_bytes(b"")
     out, undisturbed = tmp_path / "killed", tmp_path / "undisturbed"
     started = time.monotonic()
@@ -52,20 +56,20 @@ def test_killed_at_random_moments_it_ends_as_undisturbed(start: Any, plans: Path
     whole = time.monotonic() - started
     chance = random.Random(20)
     killed, before = 0, 0
-    for _ in range(MOMENTS):
-        process = start(plans, "-o", out, "--format", "jsonl", *QUIET)
+    for _ in range(moments):
+        process = start(plans, "-o", out, "--format", "jsonl", *QUIET, *by)
         # From before the first result to after the last: what is done adds up, so that later runs are shorter.
-        time.sleep(chance.uniform(0.1, max(0.3, whole / 4)))
+        time.sleep(chance.uniform(1.2, 3.2) if by else chance.uniform(0.1, max(0.3, whole / 4)))
         killed += process.poll() is None
         process.kill()
         process.wait()
         assert results(out) >= before
         before = results(out)
-    assert killed >= MOMENTS // 2
-    assert start(plans, "-o", out, "--format", "jsonl", *QUIET).wait(120) == 1
+    assert killed >= moments // 2
+    assert start(plans, "-o", out, "--format", "jsonl", *QUIET, *by).wait(120) == 1
     for name in ("plans.jsonl", "report.json", "report.txt"):
         assert (out / name).read_bytes() == (undisturbed / name).read_bytes()
-    assert results(out) == 150
+    assert results(out) == count
 
 
 def test_the_workers_of_a_killed_batch_end_and_leave_no_files(start: Any, plans: Path, tmp_path: Path) -> None:
@@ -84,11 +88,13 @@ def test_the_workers_of_a_killed_batch_end_and_leave_no_files(start: Any, plans:
     assert list(temporary.glob("kehoach-batch-*")) == []
 
 
-def test_an_interruption_ends_it_cleanly_and_the_next_run_goes_on(start: Any, plans: Path, tmp_path: Path) -> None:
+def test_an_interruption_ends_it_cleanly_and_the_next_run_goes_on(
+    start: Any, plans: Path, tmp_path: Path, by: tuple[str, ...]
+) -> None:
     write_plans(plans, *(f"kh-{number:03}.txt" for number in range(300)))
     out = tmp_path / "out"
     for number in (signal.SIGINT, signal.SIGTERM):
-        process = start(plans, "-o", out, "--format", "jsonl", "--ocr", "never")
+        process = start(plans, "-o", out, "--format", "jsonl", "--ocr", "never", *by)
         before = results(out)
         wait_for(lambda had=before: results(out) > had + 5)
         os.killpg(process.pid, number)  # as a terminal does: to all processes of the group
@@ -98,13 +104,13 @@ def test_an_interruption_ends_it_cleanly_and_the_next_run_goes_on(start: Any, pl
         assert b"Traceback" not in errors
         assert not (out / "plans.jsonl").exists()
         assert before < results(out) < 300
-    assert start(plans, "-o", out, "--format", "jsonl", *QUIET).wait(120) == 0
+    assert start(plans, "-o", out, "--format", "jsonl", *QUIET, *by).wait(120) == 0
     assert len((out / "plans.jsonl").read_bytes().splitlines()) == 300
 
 
-def test_a_second_interruption_ends_it_at_once(start: Any, plans: Path, tmp_path: Path) -> None:
+def test_a_second_interruption_ends_it_at_once(start: Any, plans: Path, tmp_path: Path, by: tuple[str, ...]) -> None:
     write_plans(plans, "a.txt", "sleep.txt")
-    process = start(plans, "-o", tmp_path / "out", *QUIET, program=[sys.executable, str(HOSTILE_PROGRAM)])
+    process = start(plans, "-o", tmp_path / "out", *QUIET, *by, program=[sys.executable, str(HOSTILE_PROGRAM)])
     wait_for(lambda: results(tmp_path / "out") == 1 and (plans.parent / "asleep").exists())
     below = psutil.Process(process.pid).children(recursive=True)
     process.send_signal(signal.SIGINT)

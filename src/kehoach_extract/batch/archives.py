@@ -7,13 +7,12 @@ that a stranger wrote.
 
 from __future__ import annotations
 
-import io
 import stat
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from kehoach_extract.batch.failures import Failure
 from kehoach_extract.batch.jobs import MIB, Member
@@ -45,7 +44,7 @@ _RATIO, _RATIO_FROM = 200, 16 * MIB
 _NO_ARCHIVE = frozenset({"[Content_Types].xml", "mimetype"})
 """Parts at the top of office files, books and drawings, which are ZIP files too."""
 
-Source = Path | io.BytesIO
+Source = Path | BinaryIO
 
 
 def archive_kind(head: bytes) -> str | None:

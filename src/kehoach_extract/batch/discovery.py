@@ -14,6 +14,7 @@ from kehoach_extract.batch.failures import Failure
 from kehoach_extract.batch.jobs import Skipped
 from kehoach_extract.batch.keys import base_of, key_of
 from kehoach_extract.batch.ledger import Ledger
+from kehoach_extract.batch.stores import files_below, is_folder, is_url, roots_of
 from kehoach_extract.errors import FileMissing, NotReadable, system_reason
 
 STDIN = "-"
@@ -32,7 +33,8 @@ def find(
     """Put every file that the inputs name into the ledger.
 
     Args:
-        inputs: folders, files, patterns such as ``plans/**/*.pdf``, or "-" for a list of them in ``listed``.
+        inputs: folders, files, patterns such as ``plans/**/*.pdf``, addresses of them in stores, or "-" for a list of
+            them in ``listed``.
         ledger: takes the files; a run has begun.
         listed: paths, one a line, or apart by NUL.
         leave_out: real paths that are not searched: the output of the batch.
@@ -42,9 +44,9 @@ def find(
     """
     base: str | None = None
     for path in _roots(inputs, listed):
-        root = os.path.abspath(path)  # noqa: PTH100 - names that are no UTF-8 and links stay as they are
+        root = path if is_url(path) else os.path.abspath(path)  # noqa: PTH100 - odd names and links stay as they are
         ledger.add_root(root)
-        base = base_of(base, root if os.path.isdir(root) else os.path.dirname(root))  # noqa: PTH112, PTH120
+        base = base_of(base, _folder_of(root))
     walk = _files(ledger.roots(), _Out(leave_out))
     while some := list(islice(walk, _AT_A_TIME)):
         with ledger.writing():
@@ -52,6 +54,8 @@ def find(
                 key = key_of(path, base or "")
                 if isinstance(found, os.stat_result):
                     ledger.found(key, path, stamp_of(found))
+                elif isinstance(found, str):
+                    ledger.found(key, path, found)
                 else:
                     ledger.found(key, path, "", found)
     ledger.end_of_walk()
@@ -92,6 +96,8 @@ def _roots(inputs: Sequence[str], listed: BinaryIO | None) -> Iterator[str]:
     for one in inputs:
         if one == STDIN and listed is not None:
             yield from split_list(listed)
+        elif is_url(one):
+            yield from roots_of(one)
         elif os.path.lexists(one):
             yield one
         elif _MAGIC.search(one):
@@ -105,23 +111,39 @@ def _roots(inputs: Sequence[str], listed: BinaryIO | None) -> Iterator[str]:
             raise FileMissing(name=_shown(one))
 
 
-Found = os.stat_result | Skipped | Failure
+def _folder_of(root: str) -> str:
+    """A root itself where it is a folder, else the folder that it is in."""
+    if is_url(root):
+        return root if is_folder(root) else root.rpartition("/")[0]
+    return root if os.path.isdir(root) else os.path.dirname(root)  # noqa: PTH112, PTH120
+
+
+Found = os.stat_result | str | Skipped | Failure
+"""What the system tells of a file, or the stamp that a store gives; or why it is none to read."""
 
 
 class _Out:
     """What is not searched: the output, which may lie among the inputs."""
 
     def __init__(self, paths: Collection[str]) -> None:
-        self._paths = frozenset(os.path.realpath(path) for path in paths)
+        self._urls = tuple(path.rstrip("/") for path in paths if is_url(path))
+        self._paths = frozenset(os.path.realpath(path) for path in paths if not is_url(path))
         self._names = frozenset(os.path.basename(path) for path in self._paths)  # noqa: PTH119
 
     def holds(self, path: str, name: str) -> bool:
         """Whether a path is one of them. To ask the system is slow, so that the name is looked at first."""
         return name in self._names and os.path.realpath(path) in self._paths
 
+    def holds_url(self, url: str) -> bool:
+        """Whether an address is one of them, or below one."""
+        return any(url == own or url.startswith(f"{own}/") for own in self._urls)
+
 
 def _files(roots: Iterable[str], out: _Out) -> Iterator[tuple[str, Found]]:
     for root in roots:
+        if is_url(root):
+            yield from (one for one in files_below(root) if not out.holds_url(one[0]))
+            continue
         try:
             status = os.stat(root)  # noqa: PTH116 - a link that is named is meant
         except OSError as error:

@@ -66,10 +66,14 @@ class Failure:
 
     def message(self, name: str, language: Language) -> str:
         """What happened and what to do next, in one line that begins with the document's name."""
+        return self.error(name).message(language)
+
+    def error(self, name: str) -> KehoachError:
+        """The error again, under a name."""
         details = {key: Words(**value) if isinstance(value, dict) else value for key, value in self.details.items()}
         kind = getattr(errors, self.kind, errors.ReadingFailed)
         error: KehoachError = kind(name=name, **details)
-        return error.message(language)
+        return error
 
     def to_json(self) -> str:
         """The failure as text, for the ledger."""

@@ -15,6 +15,7 @@ MIB = 1024 * 1024
 class Place:
     """Where the bytes of a document are: a file, or a part of an archive.
 
+    ``path`` is a path on the machine, or an address in a store such as ``s3://bucket/kh.pdf``.
     ``members`` are positions: (3,) is the fourth part of the archive ``path``, (3, 0) the first part of the archive
     that this part is. Positions, since names in archives may stand twice.
     """
@@ -106,7 +107,21 @@ class PlanRead:
     is_plan: bool
 
 
-Outcome = Document | Members | Skipped | PlanRead | Failure
+@dataclass(frozen=True, slots=True)
+class PlanKept:
+    """A document that was read, its plan kept in a partition: ``size`` bytes from ``start`` on.
+
+    They are the ``plan`` of :class:`PlanRead`, which so need not pass through the process that gives out the work.
+    """
+
+    part: str
+    start: int
+    size: int
+    health: str
+    is_plan: bool
+
+
+Outcome = Document | Members | Skipped | PlanRead | PlanKept | Failure
 
 
 @dataclass(frozen=True, slots=True)

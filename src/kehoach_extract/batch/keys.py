@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from itertools import takewhile
 from pathlib import Path
+
+from kehoach_extract.batch.stores import is_url
 
 
 def key_of(path: str, base: str) -> str:
@@ -16,7 +19,12 @@ def key_of(path: str, base: str) -> str:
     Example:
         >>> key_of("/p/an-giang/kh.pdf", "/p"), key_of("/p/kh\\udcff.pdf", "/p")
         ('an-giang/kh.pdf', 'kh\\\\xff.pdf')
+        >>> key_of("s3://kho/p/a/kh.pdf", "s3://kho/p"), key_of("s3://kho/p//kh.pdf", "s3://kho/p")
+        ('a/kh.pdf', '\\\\/kh.pdf')
     """
+    if is_url(path):
+        parts, above = _url_parts(path), len(_url_parts(base)) if is_url(base) else 0
+        return "/".join(_harmless_part(part) for part in parts[above:])
     below = os.path.relpath(path, base) if base else os.path.splitdrive(path)[1].lstrip(os.sep)
     return "/".join(_readable(part) for part in Path(below).parts)
 
@@ -27,9 +35,15 @@ def base_of(base: str | None, root: str) -> str:
     Example:
         >>> base_of(base_of(None, "/p/a"), "/p/b/c")
         '/p'
+        >>> base_of("s3://kho/p/a", "s3://kho/p/b/c"), base_of("s3://kho/p", "/p")
+        ('s3://kho/p', '')
     """
     if base is None:
         return root
+    if is_url(base) or is_url(root):
+        both = zip(_url_parts(base), _url_parts(root), strict=False) if is_url(base) and is_url(root) else ()
+        common = [one for one, _ in takewhile(lambda pair: pair[0] == pair[1], both)]
+        return common[0] + "://" + "/".join(common[1:]) if common else ""
     try:
         return os.path.commonpath([base, root])
     except ValueError:
@@ -76,6 +90,17 @@ def _harmless(name: str) -> str:
         flat = f"{flat[0]}_{flat[2:]}"
     parts = ["__" if part == ".." else part for part in flat.split("/") if part not in {"", "."}]
     return "/".join(part.encode("utf-8", "backslashreplace").decode() for part in parts) or "_"
+
+
+def _url_parts(url: str) -> list[str]:
+    """The kind of store, and what stands between the slashes; in a store, "a//b" is not "a/b"."""
+    kind, _, path = url.rstrip("/").partition("://")
+    return [kind, *path.split("/")]
+
+
+def _harmless_part(part: str) -> str:
+    """A part of an address; one that would lead elsewhere in a path gets a backslash, which no other begins with so."""
+    return f"\\{part}" if part in {"", ".", ".."} else _readable(part)
 
 
 def _readable(part: str) -> str:

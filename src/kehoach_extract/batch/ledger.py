@@ -16,13 +16,14 @@ from pathlib import Path
 from typing import Any, Self
 
 from kehoach_extract.batch.failures import Failure
-from kehoach_extract.batch.jobs import Caps, Document, Members, Outcome, Place, PlanRead, Skipped
+from kehoach_extract.batch.jobs import Caps, Document, Members, Outcome, Place, PlanKept, PlanRead, Skipped
 from kehoach_extract.batch.keys import member_keys
 from kehoach_extract.batch.packing import unpack
+from kehoach_extract.batch.parts import PartReader
 from kehoach_extract.errors import LedgerUnusable, OutputFailed, Words
 from kehoach_extract.writers.entries import Entry
 
-VERSION = 1
+VERSION = 2
 """Of the tables below; a ledger of another version is refused, not guessed at."""
 
 _TABLES = """
@@ -40,12 +41,15 @@ CREATE TABLE IF NOT EXISTS documents (
     failure TEXT
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS documents_of_a_content ON documents (sha256, key);
-CREATE INDEX IF NOT EXISTS parts_of_an_archive ON documents (top) WHERE top <> '';
+CREATE INDEX IF NOT EXISTS members_of_an_archive ON documents (top) WHERE top <> '';
 CREATE TABLE IF NOT EXISTS results (
     sha256 TEXT NOT NULL,
     way TEXT NOT NULL,           -- program, models, options: see way.py
     status TEXT NOT NULL,        -- read | failed | skipped
-    plan BLOB,                   -- compressed JSON: see packing.py
+    plan BLOB,                   -- compressed JSON: see packing.py; NULL where a partition has it
+    part TEXT,                   -- the partition: see parts.py
+    start INTEGER,               -- where in it
+    size INTEGER,
     health TEXT,
     is_plan INTEGER,
     failure TEXT,
@@ -55,6 +59,7 @@ CREATE TABLE IF NOT EXISTS results (
     seconds REAL NOT NULL,       -- what it took
     PRIMARY KEY (sha256, way)
 );
+CREATE INDEX IF NOT EXISTS results_of_a_part ON results (part, start) WHERE part IS NOT NULL;
 """
 
 _WITH_RESULTS = "FROM documents d LEFT JOIN results r ON r.sha256 = d.sha256 AND r.way = :way"
@@ -74,14 +79,17 @@ class Todo:
 class Ledger:
     """The ledger of one output, for one way of reading. Use in a ``with`` block.
 
+    ``parts`` reads the partitions, where results that came from many machines have their plans.
+
     Raises:
         LedgerUnusable: it is damaged, or of another version.
         OutputFailed: it cannot be written; from any method.
     """
 
-    def __init__(self, path: Path, way: str) -> None:
+    def __init__(self, path: Path, way: str, parts: PartReader | None = None) -> None:
         self._name = str(path)
         self._way = way
+        self._parts = parts
         self._run = 0
         with self._telling():
             self._base = sqlite3.connect(path, isolation_level=None)
@@ -169,6 +177,33 @@ class Ledger:
             ).rowcount
         return done
 
+    def take_in(self, caps: Caps) -> None:
+        """Make the ledger agree with the partitions: what they hold and it does not know, and what they lost.
+
+        They hold more where the process that gave out the work was killed before it was told, or where this ledger is a
+        new one, on another machine; less where a machine lost its power, or somebody removed them.
+        """
+        if self._parts is None:
+            return
+        sizes = self._parts.sizes()
+        with self.writing():
+            ends = dict(
+                self._base.execute("SELECT part, MAX(start + size) FROM results WHERE part IS NOT NULL GROUP BY 1")
+            )
+            for part, end in ends.items():
+                if end > sizes.get(part, 0):
+                    gone = "DELETE FROM results WHERE part = ? AND start + size > ?"
+                    self._base.execute(gone, (part, sizes.get(part, 0)))
+            for part, size in sizes.items():
+                if size > ends.get(part, 0):
+                    for record in self._parts.records(part, ends.get(part, 0)):
+                        if record.way == self._way and not self._is_read(record.sha256):
+                            self._keep(record.sha256, record.kept(part), caps, record.seconds)
+
+    def _is_read(self, sha256: str) -> bool:
+        query = "SELECT 1 FROM results WHERE sha256 = ? AND way = ? AND status = 'read'"
+        return self._base.execute(query, (sha256, self._way)).fetchone() is not None
+
     # Reading.
 
     def todo(self, after: str, most: int) -> list[Todo]:
@@ -201,25 +236,32 @@ class Ledger:
 
     def read(self, sha256: str, outcome: Outcome, caps: Caps, seconds: float) -> None:
         """Keep what came of reading a content: written whole, or not at all."""
-        plan = outcome if isinstance(outcome, PlanRead) else None
-        failure = outcome if isinstance(outcome, Failure) else None
         with self._telling():
-            self._base.execute(
-                "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    sha256,
-                    self._way,
-                    "read" if plan else "failed" if failure else "skipped",
-                    plan.plan if plan else None,
-                    plan.health if plan else None,
-                    plan.is_plan if plan else None,
-                    failure.to_json() if failure else None,
-                    failure.cause if failure else None,
-                    caps.seconds,
-                    caps.memory,
-                    round(seconds, 3),
-                ),
-            )
+            self._keep(sha256, outcome, caps, seconds)
+
+    def _keep(self, sha256: str, outcome: Outcome, caps: Caps, seconds: float) -> None:
+        plan = outcome if isinstance(outcome, PlanRead | PlanKept) else None
+        kept = outcome if isinstance(outcome, PlanKept) else None
+        failure = outcome if isinstance(outcome, Failure) else None
+        self._base.execute(
+            "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                sha256,
+                self._way,
+                "read" if plan else "failed" if failure else "skipped",
+                outcome.plan if isinstance(outcome, PlanRead) else None,
+                kept.part if kept else None,
+                kept.start if kept else None,
+                kept.size if kept else None,
+                plan.health if plan else None,
+                plan.is_plan if plan else None,
+                failure.to_json() if failure else None,
+                failure.cause if failure else None,
+                caps.seconds,
+                caps.memory,
+                round(seconds, 3),
+            ),
+        )
 
     # Telling.
 
@@ -234,7 +276,8 @@ class Ledger:
     def settled(self, after: str = "") -> Iterator[tuple[str, Entry | None]]:
         """Each document by key with its entry (None where it holds no plan), up to the first that is not settled."""
         while rows := self._rows(
-            f"SELECT d.key, d.state, d.sha256, d.failure, {_UNSETTLED}, r.status, r.plan, r.failure, {_FIRST} "
+            f"SELECT d.key, d.state, d.sha256, d.failure, {_UNSETTLED}, r.status, r.plan, r.failure, {_FIRST}, "
+            "r.part, r.start, r.size "
             f"{_WITH_RESULTS} WHERE d.key > :after ORDER BY d.key LIMIT 20",
             {"way": self._way, "after": after},
         ):
@@ -242,7 +285,8 @@ class Ledger:
                 after = row[0]
                 if row[4]:
                     return
-                yield after, _entry(*row)
+                key, state, sha256, own_failure, _, status, _, failure, first = row[:9]
+                yield after, _entry(key, state, sha256, own_failure, status, self._plan(row), failure, first)
 
     def entries(self) -> Iterator[Entry]:
         """The data set by key, up to the first document that is not settled."""
@@ -252,7 +296,7 @@ class Ledger:
         """What failed, by key."""
         after = ""
         while rows := self._rows(
-            f"SELECT d.key, d.state, d.sha256, d.failure, 0, r.status, NULL, r.failure, NULL {_WITH_RESULTS} "
+            f"SELECT d.key, d.state, d.sha256, d.failure, r.status, NULL, r.failure, NULL {_WITH_RESULTS} "
             "WHERE d.key > :after AND (d.state IN ('failed', 'refused') OR "
             f"(d.state = 'document' AND r.status = 'failed' AND d.key = {_FIRST})) ORDER BY d.key LIMIT 500",
             {"way": self._way, "after": after},
@@ -284,6 +328,13 @@ class Ledger:
         ):
             after = rows[-1][0]
             yield from rows
+
+    def _plan(self, row: Sequence[Any]) -> bytes | None:
+        """The plan of a row of :meth:`settled`; of a duplicate none is fetched."""
+        key, plan, first, part = row[0], row[6], row[8], row[9]
+        if part is None or self._parts is None or first != key:
+            return plan if isinstance(plan, bytes) else None
+        return self._parts.plan(PlanKept(part, row[10], row[11], "", is_plan=True))
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -356,7 +407,6 @@ def _entry(  # noqa: PLR0913, PLR0917 - the columns of a row
     state: str,
     sha256: str | None,
     own_failure: str | None,
-    _open: int,
     status: str | None,
     plan: bytes | None,
     failure: str | None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections import deque
 from collections.abc import Callable
@@ -11,10 +12,23 @@ from typing import BinaryIO, Literal, Protocol
 from kehoach_extract.batch.discovery import find
 from kehoach_extract.batch.engine import Engine
 from kehoach_extract.batch.failures import Failure
-from kehoach_extract.batch.jobs import Document, Job, LookJob, Members, PlanRead, Reading, ReadJob, Result, Skipped
+from kehoach_extract.batch.jobs import (
+    Document,
+    Job,
+    LookJob,
+    Members,
+    PlanKept,
+    PlanRead,
+    Reading,
+    ReadJob,
+    Result,
+    Skipped,
+)
 from kehoach_extract.batch.ledger import Ledger, Todo
 from kehoach_extract.batch.lock import only_one
+from kehoach_extract.batch.parts import PartReader, remove_parts
 from kehoach_extract.batch.places import Output
+from kehoach_extract.batch.publish import publish
 from kehoach_extract.batch.summary import Summary, summary_of, write_reports
 from kehoach_extract.batch.way import way_of
 from kehoach_extract.errors import Language, OutputFailed, system_reason
@@ -121,13 +135,14 @@ def run_batch(
     output, stop = request.output, stop or Stop()
     try:
         _make_folders(output)
-        with only_one(output.state, str(output.target or output.state)):
+        with only_one(output.state, output.shown), PartReader(output.parts, output.copies) as parts:
             if output.target is not None:
                 check_target(output.target, output.form)
             if request.force:
                 forget(output)
-            with Ledger(output.ledger, way_of(request.reading)) as ledger:
+            with Ledger(output.ledger, way_of(request.reading), parts) as ledger:
                 ledger.begin()
+                ledger.take_in(engine.caps)
                 find(request.inputs, ledger, listed=listed, leave_out=output.own)
                 ledger.try_again(engine.caps, failed=request.retry_failed)
                 stop.polled = True
@@ -142,7 +157,7 @@ def run_batch(
 
 
 def forget(output: Output) -> None:
-    """Remove the ledger of an output.
+    """Remove the ledger of an output, and the plans in its partitions.
 
     Raises:
         OutputFailed: the system refuses.
@@ -152,6 +167,8 @@ def forget(output: Output) -> None:
             output.ledger.with_name(output.ledger.name + ending).unlink(missing_ok=True)
     except OSError as error:
         raise OutputFailed(name=str(output.ledger), reason=system_reason(error)) from error
+    remove_parts(output.parts)
+    shutil.rmtree(output.copies, ignore_errors=True)
 
 
 def _finish(request: Request, ledger: Ledger, watcher: Watcher) -> Done:
@@ -162,6 +179,11 @@ def _finish(request: Request, ledger: Ledger, watcher: Watcher) -> Done:
     summary = summary_of(ledger)
     if output.report is not None:
         write_reports(ledger, summary, output.report, request.language)
+    if output.upload is not None:
+        publish(output.upload)
+        # It is made anew by every run, and lies in the store now.
+        shutil.rmtree(output.upload.folder, ignore_errors=True)
+        shutil.rmtree(output.copies, ignore_errors=True)
     return Done(summary, complete=True)
 
 
@@ -291,7 +313,7 @@ class _Reader:
             self._feed_again_from(job.key)
         else:
             self._ledger.read(job.sha256, outcome, self._engine.caps, result.seconds)
-        if isinstance(outcome, PlanRead):
+        if isinstance(outcome, PlanRead | PlanKept):
             self._settled(Settled(job.key, "read", result.seconds, health=outcome.health))
         elif isinstance(outcome, Failure):
             self._settled(Settled(job.key, "failed", result.seconds, failure=outcome))

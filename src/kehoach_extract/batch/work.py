@@ -7,20 +7,23 @@ import io
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
+from kehoach_extract.batch import stores
 from kehoach_extract.batch.archives import MOST_DEPTH, archive_kind, member_bytes, members_of
 from kehoach_extract.batch.failures import Failure
-from kehoach_extract.batch.jobs import Document, Job, LookJob, Members, Outcome, Place, PlanRead, ReadJob, Skipped
+from kehoach_extract.batch.jobs import MIB, Document, Job, LookJob, Members, Outcome, Place, PlanRead, ReadJob, Skipped
 from kehoach_extract.batch.packing import NAME, pack
-from kehoach_extract.errors import ChangedMeanwhile, EmptyFile, TooDeep
+from kehoach_extract.errors import ChangedMeanwhile, EmptyFile, LimitPassed, TooDeep
 from kehoach_extract.readers import detect as kinds
-from kehoach_extract.readers.limits import Limits
+from kehoach_extract.readers.limits import Limits, in_words
 from kehoach_extract.readers.safety import load
 
 LOCAL = f"{__name__}:do"
 """The function :func:`do`, as an engine imports it."""
 
 _HEAD = 65536
+_AT_ONCE = 64 * MIB
 _LIMITS = Limits()
 _DOCUMENTS = frozenset(
     {
@@ -114,6 +117,8 @@ def bytes_of(place: Place, name: str) -> bytes:
         KehoachError: there are none, too many, or they cannot be had.
     """
     if not place.members:
+        if stores.is_url(place.path):
+            return stores.load(place.path, name, _LIMITS)
         return load(Path(place.path), name, _LIMITS)
     outer = _open(Place(place.path, place.members[:-1]), name)
     return member_bytes(outer.source, archive_kind(outer.head) or "zip", place.members[-1], name, _LIMITS)
@@ -121,10 +126,10 @@ def bytes_of(place: Place, name: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """Something to look into: a file stays on disk however large it is, what lies in an archive is in memory."""
+    """Something to look into: a large file stays where it is, what lies in an archive is in memory."""
 
     name: str
-    source: Path | io.BytesIO
+    source: Path | BinaryIO
     head: bytes
     size: int
 
@@ -134,7 +139,10 @@ class _Opened:
             return load(self.source, self.name, _LIMITS)
         if not self.size:
             raise EmptyFile(name=self.name)
-        return self.source.getvalue()
+        if self.size > _LIMITS.max_bytes:
+            raise LimitPassed(name=self.name, limit=in_words(_LIMITS.max_bytes))
+        self.source.seek(0)
+        return self.source.read()
 
 
 def _open(place: Place, name: str) -> _Opened:
@@ -144,6 +152,8 @@ def _open(place: Place, name: str) -> _Opened:
         except EmptyFile:
             data = b""
         return _Opened(name, io.BytesIO(data), data[:_HEAD], len(data))
+    if stores.is_url(place.path):
+        return _open_url(place.path, name)
     path = Path(place.path)
     try:
         with path.open("rb") as stream:
@@ -151,6 +161,11 @@ def _open(place: Place, name: str) -> _Opened:
     except OSError:
         load(path, name, _LIMITS)  # tells what is wrong in the program's own words
         raise
+
+
+def _open_url(url: str, name: str) -> _Opened:
+    stream, size = stores.open_at(url, name, _AT_ONCE)
+    return _Opened(name, stream, stream.read(_HEAD), size)
 
 
 def _is_read(media_type: str) -> bool:

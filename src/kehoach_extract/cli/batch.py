@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from enum import StrEnum
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated
@@ -32,6 +33,8 @@ from kehoach_extract.errors import Words
 from kehoach_extract.writers.data_set import Form
 
 if TYPE_CHECKING:
+    from kehoach_extract.batch.engine import Engine
+    from kehoach_extract.batch.jobs import Caps, Reading
     from kehoach_extract.batch.places import Output
     from kehoach_extract.batch.run import Done, Request, Stop
 
@@ -43,21 +46,31 @@ EXAMPLES = (
     ("find . -name '*.pdf' -print0 | kehoach batch - -o out", "a list of files from standard input"),
     ("kehoach batch plans/ -o out --jobs 4 --timeout 5m --memory 1GB", "what one document may take"),
     ("kehoach batch plans/ -o out --retry-failed", "go on, and try again what failed"),
+    ("kehoach batch s3://kho/plans -o s3://kho/out --format jsonl", "from a store to a store"),
+    ("kehoach batch /shared/plans -o /shared/out --engine ray --ray-address auto", "on all machines of a Ray cluster"),
 )
 
 _STDOUT = ("-", "/dev/stdout")
+
+
+class EngineName(StrEnum):
+    """What does the work."""
+
+    local = "local"
+    ray = "ray"
 
 
 def batch(  # noqa: PLR0913 - typer makes one option of each
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="INPUT...", help="Folders, files, archives or patterns; '-' is a list of them on stdin."
+            metavar="INPUT...", help="Folders, files, archives, patterns or addresses; '-' is a list of them on stdin."
         ),
     ],
     *,
     output: Annotated[
-        str, typer.Option("--output", "-o", metavar="OUT", help="Folder, or one file by its name; '-' is stdout.")
+        str,
+        typer.Option("--output", "-o", metavar="OUT", help="Folder, address, or one file by its name; '-' is stdout."),
     ],
     form: Annotated[
         Form | None,
@@ -73,6 +86,13 @@ def batch(  # noqa: PLR0913 - typer makes one option of each
     memory: Annotated[
         str, typer.Option(metavar="SIZE", help="Memory that one document may take, such as 512MB or 2GB.")
     ] = "2GB",
+    engine: Annotated[
+        EngineName, typer.Option(help="Processes on this machine, or on all machines of a Ray cluster.")
+    ] = EngineName.local,
+    ray_address: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Cluster that runs, as HOST:PORT or auto.  [default: one started here]"),
+    ] = None,
     resume: Annotated[
         bool, typer.Option("--resume/--force", help="Go on from what was read before, or read all of it anew.")
     ] = True,
@@ -100,8 +120,9 @@ def batch(  # noqa: PLR0913 - typer makes one option of each
     command goes on. Exit code 1 where documents failed. docs/batch.md tells more.
     """
     from kehoach_extract.batch.jobs import Caps, Reading
-    from kehoach_extract.batch.local import LocalEngine, usual_jobs
 
+    if ray_address is not None and engine is not EngineName.ray:
+        raise Misuse(Words("chỉ dùng cùng với --engine ray.", "goes with --engine ray only."), "--ray-address")
     console = console_for(lang, quiet=quiet, verbose=verbose)
     caps = Caps(seconds_of(timeout, "--timeout"), bytes_of(memory, "--memory"))
     reading = Reading(ocr.value, str(tessdata) if tessdata else None, ocr_cache, repair.value)
@@ -112,8 +133,8 @@ def batch(  # noqa: PLR0913 - typer makes one option of each
     with ExitStack() as stack:
         places = _places(output, form, state, stack)
         _check_output(inputs, places)
-        engine = LocalEngine(jobs or usual_jobs(), caps, quiet=not verbose)
-        stack.callback(engine.close)
+        hands = _engine(engine, ray_address, jobs, caps, places, reading, quiet=not verbose)
+        stack.callback(hands.close)
         # Only now, so that the processes get ready meanwhile.
         from kehoach_extract.batch.run import Request, Stop, run_batch
 
@@ -123,10 +144,29 @@ def batch(  # noqa: PLR0913 - typer makes one option of each
         watcher = stack.enter_context(watcher_for(console, log_json=log_json))
         sink = stdout.write if places.target is None else None
         try:
-            done = run_batch(request, engine, watcher, stop=stop, listed=listed, sink=sink)
+            done = run_batch(request, hands, watcher, stop=stop, listed=listed, sink=sink)
         except KeyboardInterrupt:
             done = None
     return _tell(done, request, console)
+
+
+def _engine(  # noqa: PLR0913 - what one engine or the other needs
+    name: EngineName,
+    address: str | None,
+    jobs: int | None,
+    caps: Caps,
+    places: Output,
+    reading: Reading,
+    *,
+    quiet: bool,
+) -> Engine:
+    if name is EngineName.ray:
+        from kehoach_extract.batch.ray_engine import RayEngine
+
+        return RayEngine(jobs, caps, parts=places.parts, reading=reading, address=address, quiet=quiet)
+    from kehoach_extract.batch.local import LocalEngine, usual_jobs
+
+    return LocalEngine(jobs or usual_jobs(), caps, quiet=quiet)
 
 
 def _tell(done: Done | None, request: Request, console: Console) -> int:
@@ -140,7 +180,7 @@ def _tell(done: Done | None, request: Request, console: Console) -> int:
         console.say("batch_stopped")
         return INTERRUPTED
     if request.output.target is not None:
-        console.say("written", name=request.output.target)
+        console.say("written", name=request.output.shown)
     return 1 if done.summary.failures else 0
 
 
@@ -154,8 +194,13 @@ def _list_on_stdin(inputs: list[str]) -> typer.FileBinaryRead | None:
 
 def _places(output: str, form: Form | None, state: Path | None, stack: ExitStack) -> Output:
     """Where the data set and the ledger go; what stdout is given is remembered only where ``--state`` says so."""
-    from kehoach_extract.batch.places import Output, output_at
+    from kehoach_extract.batch.places import Output, output_at, output_in_store
+    from kehoach_extract.batch.stores import is_url
 
+    if is_url(output):
+        from kehoach_extract.ocr.cache import cache_folder
+
+        return output_in_store(output, form, cache_folder(), state)
     if output not in _STDOUT:
         return output_at(Path(output), form, state)
     if form not in {None, Form.jsonl}:
@@ -170,6 +215,9 @@ def _places(output: str, form: Form | None, state: Path | None, stack: ExitStack
 def _check_output(inputs: list[str], places: Output) -> None:
     """Refuse an output that is one of the inputs: it would be read, or lost."""
     for name in inputs:
+        if places.upload is not None and name.rstrip("/") == places.upload.shown:
+            vi, en = f"'{name}' vừa là đầu vào vừa là đầu ra.", f"'{name}' is an input as well."
+            raise Misuse(Words(vi, en), "--output")
         for place in (places.target, places.report):
             try:
                 same = place is not None and name != "-" and place.samefile(name)

@@ -62,6 +62,8 @@ def doctor(*, lang: LangOption = None, quiet: QuietOption = False, verbose: Verb
         _opencv(),
         _libreoffice(),
         _pyarrow(),
+        _ray(),
+        _fsspec(),
         _temporary(),
         _encoding(),
     ]
@@ -207,6 +209,34 @@ def _pyarrow() -> Finding:
         found = "" if isinstance(error, ModuleNotFoundError) else type(error).__name__
         return Finding("pyarrow", False, found, remedy, required=False)
     return Finding("pyarrow", True, str(pyarrow.__version__), required=False)
+
+
+def _ray() -> Finding:
+    """Ray reads batches on many machines; nothing else needs it."""
+    from kehoach_extract.batch.ray_start import INSTALL
+
+    words = Words(f"Chỉ cần cho nhiều máy. Cài đặt: {INSTALL}", f"Needed for many machines only. Install it: {INSTALL}")
+    return _optional("Ray", "ray", words)
+
+
+def _fsspec() -> Finding:
+    """Fsspec reads from and writes into stores such as S3; nothing else needs it."""
+    from kehoach_extract.batch.stores import INSTALL
+
+    words = Words(
+        f"Chỉ cần cho kho như S3. Cài đặt: {INSTALL}", f"Needed for stores such as S3 only. Install it: {INSTALL}"
+    )
+    return _optional("fsspec", "fsspec", words)
+
+
+def _optional(name: str, package: str, remedy: Words) -> Finding:
+    """A package that is not required, by what its metadata say: to import Ray takes a second."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return Finding(name, True, version(package), required=False)
+    except PackageNotFoundError:
+        return Finding(name, False, "", remedy, required=False)
 
 
 def _temporary() -> Finding:
