@@ -59,7 +59,11 @@ def test_killed_at_random_moments_it_ends_as_undisturbed(
     for _ in range(moments):
         process = start(plans, "-o", out, "--format", "jsonl", *QUIET, *by)
         # From before the first result to after the last: what is done adds up, so that later runs are shorter.
-        time.sleep(chance.uniform(1.2, 3.2) if by else chance.uniform(0.1, max(0.3, whole / 4)))
+        if by and before:
+            enough = before + chance.randint(1, 40)
+            wait_for(lambda one=process, most=enough: one.poll() is not None or results(out) >= most)
+        else:
+            time.sleep(chance.uniform(1.2, 2.5) if by else chance.uniform(0.1, max(0.3, whole / 4)))
         killed += process.poll() is None
         process.kill()
         process.wait()
