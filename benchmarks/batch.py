@@ -34,7 +34,10 @@ _ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PY
 
 
 def make_documents(folder: Path, count: int, forms: tuple[str, ...] = _FORMS) -> list[Path]:
-    """Write so many documents, of different bytes, in ten folders; every sixth is a made PDF of one to three pages."""
+    """Write so many documents, of different bytes, in ten folders.
+
+    Every sixth is a made PDF of 6 to 18 pages, as plans usually have.
+    """
     samples = sorted(path for path in ROOT.glob("samples/*/*") if path.suffix in forms and path.is_file())
     made = []
     for number in range(count):
@@ -43,7 +46,7 @@ def make_documents(folder: Path, count: int, forms: tuple[str, ...] = _FORMS) ->
         path.parent.mkdir(parents=True, exist_ok=True)
         if ".pdf" in forms and number % 6 == 5:
             path = path.with_suffix(".pdf")
-            path.write_bytes(make_pdf(1 + number % 3) + _mark(".pdf", number))
+            path.write_bytes(make_pdf(6 + number % 13) + _mark(".pdf", number))
         else:
             path.write_bytes(_marked(sample, number))
         made.append(path)
