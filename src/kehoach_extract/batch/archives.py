@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from py7zr import SevenZipFile
 
 MOST_MEMBERS = 50_000
+INSTALL = "pip install 'kehoach-extract[archives]'"
+"""What to run where 7z archives are to be read."""
 MOST_DEPTH = 2
 """An archive in an archive is read, one in that is not."""
 MOST_BYTES = 64 * 1024 * MIB
@@ -185,7 +187,7 @@ def _seven(source: Source, name: str) -> Iterator[SevenZipFile]:
     try:
         import py7zr
     except ImportError as error:
-        raise ToolMissing(name=name, tool="py7zr", install="pip install 'kehoach-extract[archives]'") from error
+        raise ToolMissing(name=name, tool="py7zr", install=INSTALL) from error
     try:
         with py7zr.SevenZipFile(source, "r") as package:
             yield package

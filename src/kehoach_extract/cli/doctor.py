@@ -62,6 +62,7 @@ def doctor(*, lang: LangOption = None, quiet: QuietOption = False, verbose: Verb
         _opencv(),
         _libreoffice(),
         _pyarrow(),
+        _py7zr(),
         _ray(),
         _fsspec(),
         _temporary(),
@@ -209,6 +210,14 @@ def _pyarrow() -> Finding:
         found = "" if isinstance(error, ModuleNotFoundError) else type(error).__name__
         return Finding("pyarrow", False, found, remedy, required=False)
     return Finding("pyarrow", True, str(pyarrow.__version__), required=False)
+
+
+def _py7zr() -> Finding:
+    """Py7zr reads 7z archives in a batch; nothing else needs it."""
+    from kehoach_extract.batch.archives import INSTALL
+
+    words = Words(f"Chỉ cần cho tệp nén 7z. Cài đặt: {INSTALL}", f"Needed for 7z archives only. Install it: {INSTALL}")
+    return _optional("py7zr", "py7zr", words)
 
 
 def _ray() -> Finding:
