@@ -209,10 +209,15 @@ def test_a_cluster_for_one_batch_leaves_nothing(
     temporary.rmdir()
 
 
-def test_two_machines_of_which_one_is_lost_and_one_comes(start: Any, plans: Path, tmp_path: Path) -> None:
+def test_two_machines_of_which_one_is_lost_and_one_comes(
+    start: Any, plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from ray.cluster_utils import Cluster
 
-    folder = Path(tempfile.mkdtemp(prefix="kh-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="kh-", dir="/tmp"))  # short: the names of sockets have 108 letters at most
+    # Where a cluster notes its address, whatever folder it is given. Nothing makes that one.
+    monkeypatch.setenv("RAY_TMPDIR", str(folder))
+    (folder / "ray").mkdir()
     write_plans(plans, *(f"kh-{number:03}.txt" for number in range(500)))
     machine: dict[str, Any] = {"num_cpus": 1, "object_store_memory": 80 * MIB}
     two: Any = Cluster(
