@@ -6,6 +6,7 @@ import errno
 import os
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -60,7 +61,7 @@ def _eat_slowly(_: Path) -> None:
 
 def _eat_in_a_child(_: Path) -> None:
     code = "import time\nx = b'x' * (700 * 1024**2)\ntime.sleep(60)"
-    subprocess.run(["python3", "-c", code], check=False, start_new_session=True)
+    subprocess.run([sys.executable, "-c", code], check=False, start_new_session=True)
 
 
 def _fill_disk(_: Path) -> None:

@@ -174,6 +174,6 @@ def test_a_ledger_that_is_none_is_told_and_force_starts_over(start: Any, plans: 
 def test_a_program_gone_is_no_lock(plans: Path, tmp_path: Path) -> None:
     code = f"import os\nfrom pathlib import Path\nfrom kehoach_extract.batch.lock import only_one\n\
 with only_one(Path({str(tmp_path)!r}), 'x'):\n    os._exit(9)"
-    assert subprocess.run(["python", "-c", code], check=False).returncode == 9
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 9
     with only_one(tmp_path, "x"):
         pass
