@@ -10,7 +10,6 @@ What a document does to its process costs that document alone:
 from __future__ import annotations
 
 import multiprocessing
-import os
 import shutil
 import signal
 import sys
@@ -289,9 +288,3 @@ def _how_it_ended(code: int | None) -> Words:
             name = signal.Signals(-code).name
             return Words(f"tín hiệu {name}", f"signal {name}")
     return Words(f"mã thoát {code}", f"exit code {code}")
-
-
-def usual_jobs() -> int:
-    """The cores that this process may use."""
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else os.cpu_count() or 1

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from kehoach_extract.writers.data_set import Form
+from kehoach_extract.writers.form import ENDINGS, Form
 
 _NAMES = {
     Form.json: "json",
@@ -15,14 +15,6 @@ _NAMES = {
     Form.xlsx: "plans.xlsx",
     Form.parquet: "parquet",
     Form.sqlite: "plans.sqlite",
-}
-_SUFFIXES = {
-    ".jsonl": Form.jsonl,
-    ".ndjson": Form.jsonl,
-    ".xlsx": Form.xlsx,
-    ".sqlite": Form.sqlite,
-    ".sqlite3": Form.sqlite,
-    ".db": Form.sqlite,
 }
 
 
@@ -95,7 +87,7 @@ def output_at(out: Path, form: Form | None, state: Path | None = None) -> Output
         >>> folder.target.as_posix(), folder.ledger.as_posix(), file.form.value, file.state.as_posix()
         ('out/json', 'out/.kehoach/ledger.sqlite', 'xlsx', 'plans.xlsx.kehoach')
     """
-    told = _SUFFIXES.get(out.suffix.lower())
+    told = ENDINGS.get(out.suffix.lower())
     if told is not None and (form or told) is told and not out.is_dir():
         beside = out.with_name(f"{out.name}.kehoach")
         return Output(told, out, state or beside, beside)
@@ -123,7 +115,7 @@ def output_in_store(url: str, form: Form | None, cache: Path, state: Path | None
     above, _, name = url.rpartition("/")
     state = state or cache / "batch" / hashlib.sha256(url.encode()).hexdigest()[:32]
     made = state / "made"
-    told = _SUFFIXES.get(PurePosixPath(name).suffix.lower())
+    told = ENDINGS.get(PurePosixPath(name).suffix.lower())
     if told is not None and (form or told) is told:
         found = output_at(made / name, form, state)
         return replace(found, upload=Upload(made, above, f"{url}.kehoach", url))

@@ -16,8 +16,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kehoach_extract.batch.local import usual_jobs
 from kehoach_extract.batch.machine import Machine, Setup, Turn
+from kehoach_extract.cores import usual_jobs
 from kehoach_extract.errors import EngineFailed, PackageMissing, Words, system_reason
 
 if TYPE_CHECKING:

@@ -164,7 +164,8 @@ def _engine(  # noqa: PLR0913 - what one engine or the other needs
         from kehoach_extract.batch.ray_engine import RayEngine
 
         return RayEngine(jobs, caps, parts=places.parts, reading=reading, address=address, quiet=quiet)
-    from kehoach_extract.batch.local import LocalEngine, usual_jobs
+    from kehoach_extract.batch.local import LocalEngine
+    from kehoach_extract.cores import usual_jobs
 
     return LocalEngine(jobs or usual_jobs(), caps, quiet=quiet)
 

@@ -16,6 +16,7 @@ from kehoach_extract.cli.usage import Misuse
 from kehoach_extract.errors import Words
 from kehoach_extract.writers.data_set import Form, jsonl_line, read_data_set, write_data_set
 from kehoach_extract.writers.entries import Entry
+from kehoach_extract.writers.form import ENDINGS
 
 EXAMPLES = (
     ("kehoach export plans.jsonl -o plans.xlsx", "what 'kehoach extract *.pdf' gave, as a workbook"),
@@ -25,16 +26,6 @@ EXAMPLES = (
     ("kehoach extract *.pdf | kehoach export - -o plans.xlsx", "from standard input"),
     ("kehoach export plans.sqlite -o - | jq -r '.tasks[]?.text'", "JSON Lines to standard output"),
 )
-
-ENDINGS = {
-    ".jsonl": Form.jsonl,
-    ".ndjson": Form.jsonl,
-    ".xlsx": Form.xlsx,
-    ".sqlite": Form.sqlite,
-    ".sqlite3": Form.sqlite,
-    ".db": Form.sqlite,
-}
-"""What the name of a target tells of its form. The others are folders, whose names tell nothing."""
 
 STDOUT = ("-", "/dev/stdout")
 

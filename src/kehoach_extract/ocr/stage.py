@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kehoach_extract.cores import usual_jobs
 from kehoach_extract.errors import BrokenFile, ToolMissing
 from kehoach_extract.ocr.choose import reason_to_read
 from kehoach_extract.readers.detect import PDF
@@ -90,7 +91,7 @@ def _with_pages_read(
     options: OcrOptions,
 ) -> SourceDocument:
     from kehoach_extract.ocr.cache import cache_folder
-    from kehoach_extract.ocr.document import Reading, read_images, usual_jobs
+    from kehoach_extract.ocr.document import Reading, read_images
 
     reading = Reading(
         engine,

@@ -14,3 +14,14 @@ class Form(StrEnum):
     xlsx = "xlsx"
     parquet = "parquet"
     sqlite = "sqlite"
+
+
+ENDINGS = {
+    ".jsonl": Form.jsonl,
+    ".ndjson": Form.jsonl,
+    ".xlsx": Form.xlsx,
+    ".sqlite": Form.sqlite,
+    ".sqlite3": Form.sqlite,
+    ".db": Form.sqlite,
+}
+"""What the name of a target tells of its form. The others are folders, whose names tell nothing."""
