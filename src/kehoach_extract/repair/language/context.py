@@ -17,7 +17,7 @@ NEVER = np.float32(-1e4)
 _STRETCH = 640
 """Words at most in a stretch of text that the network reads at once, its margins not counted."""
 _SMALL = 24
-"""The shortest stretch that the exported network takes is 17 words."""
+"""Words at least in a stretch: shorter ones than the widest step of the network cannot be read."""
 
 Ids = NDArray[np.int32]
 Floats = NDArray[np.float32]
@@ -117,12 +117,12 @@ class ContextModel:
         padded = np.zeros((stretches * length + 2 * self._reach, width), np.float32)
         padded[self._reach : self._reach + n] = places
         batch = np.lib.stride_tricks.sliding_window_view(padded, window, axis=0)[::length].transpose(0, 2, 1)
-        result = np.empty((stretches * length, width), np.float32)
-        for at in range(0, stretches, 8):
-            (found,) = self._session.run(None, {"places": np.ascontiguousarray(batch[at : at + 8])})
-            kept = found[:, self._reach : self._reach + length]
-            result[at * length : (at + len(kept)) * length] = kept.reshape(-1, width)
-        return result[:n]
+        result = np.empty((stretches, length, width), np.float32)
+        # One at a time: what the layers hand on then stays in the processor's cache.
+        for at in range(stretches):
+            (found,) = self._session.run(None, {"places": np.ascontiguousarray(batch[at : at + 1])})
+            result[at] = found[0, self._reach : self._reach + length]
+        return result.reshape(-1, width)[:n]
 
 
 def _floats(numbers: NDArray[np.int8], scale: NDArray[np.float16]) -> Floats:
