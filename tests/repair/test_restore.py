@@ -57,6 +57,15 @@ def test_lines_by_themselves(text: str) -> None:
     assert restored(strip(text)) == text
 
 
+def test_what_a_document_names_often_is_read_where_little_stands_around() -> None:
+    lines = [
+        "Bến xe khách, bến phà và bến thủy nội địa được rà soát.",
+        "Cải tạo bến phà, bến cảng, bến tàu khách.",
+        "Tổng số bến đạt chuẩn là 12.",
+    ]
+    assert restored(strip("\n".join(lines))).split("\n") == lines
+
+
 def test_letter_case_is_kept_letter_by_letter() -> None:
     assert restored("so y te\nSo Y te\nSO Y TE") == "sở y tế\nSở Y tế\nSỞ Y TẾ"
 

@@ -1,7 +1,8 @@
 """Which of their candidates the words of a text are: the context network and the n-grams together.
 
 The network scores every candidate by itself, with all that stands around; what it leaves open is decided over whole
-phrases by the n-grams, which know what may stand beside what ("cơ sở", not "cơ số").
+phrases by the n-grams, which know what may stand beside what ("cơ sở", not "cơ số"). Then the words of the document
+itself are heard: what it names often is likelier in it than elsewhere.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import numpy as np
 
 from kehoach_extract.repair.language.context import ContextModel, Floats, Ids
 from kehoach_extract.repair.language.ngrams import ORDER, Ngrams
+from kehoach_extract.repair.language.own_words import own_words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,6 +32,10 @@ MOST_PATHS = 256
 """Ways to read a phrase that are compared at most."""
 LONGEST = 8
 """Open words in a phrase at most."""
+
+
+SURE = 0.9
+"""How likely a word is from which on it is only decided anew where something speaks for another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,7 @@ def decode(
         case: letter case [n], see :meth:`ContextModel.scores`.
         margin: see ``MARGIN``.
         twice: read all once more with the first decision in mind, and take the mean of both scores. It costs half as
-            much time again, and mends one in 60 of the errors in stripped general news, one in 20 in our own plans.
+            much time again, and mends one in 40 of the errors in stripped general news.
     """
     if not len(candidates):
         return Chosen(np.zeros(0, np.int64), np.zeros(0, np.float32))
@@ -62,7 +68,12 @@ def decode(
     if twice:
         believed = candidates[np.arange(len(candidates)), chosen.column], chosen.probability
         again = _normal(network.scores(candidates, channel, ngrams.unigrams, case, believed))
-        chosen = _decided(ngrams, candidates, _normal((scores + again) * np.float32(0.5)), margin)
+        scores = (scores + again) * np.float32(0.5)
+    own = own_words(candidates, channel, ngrams.unigrams, chosen.column, chosen.probability)
+    scores = _normal(scores + own)
+    if twice:
+        return _decided(ngrams, candidates, scores, margin)
+    _decide_again(ngrams, candidates, scores, margin, own, chosen)
     return chosen
 
 
@@ -79,6 +90,21 @@ def _decided(ngrams: Ngrams, candidates: Ids, scores: Floats, margin: float) -> 
     chosen = Chosen(column, np.exp(scores[np.arange(len(scores)), column]).astype(np.float32))
     _by_phrases(ngrams, candidates, scores, _phrases(scores, margin), chosen)
     return chosen
+
+
+def _decide_again(ngrams: Ngrams, candidates: Ids, scores: Floats, margin: float, own: Floats, decided: Chosen) -> None:
+    """Decide anew, in place, the words that were in doubt, or against which the document's ``own`` words speak.
+
+    The rest would come out as before: to leave them alone halves the time.
+    """
+    places = np.arange(len(scores))
+    rivals = (scores > scores.max(1, keepdims=True) - margin) & (own > own[places, decided.column, None])
+    doubtful = rivals.any(1) | (decided.probability < SURE)
+    column = scores.argmax(1)
+    decided.column[doubtful] = column[doubtful]
+    decided.probability[doubtful] = np.exp(scores[places, column])[doubtful]
+    phrases = [phrase for phrase in _phrases(scores, margin) if doubtful[phrase.places].any()]
+    _by_phrases(ngrams, candidates, scores, phrases, decided)
 
 
 @dataclass(frozen=True, slots=True)
