@@ -45,7 +45,7 @@ def load(path: Path) -> ContextNetwork:
     shape = dict(state["shape"])
     shape["dilations"] = tuple(shape["dilations"])
     network = ContextNetwork(Shape(**shape))
-    network.load_state_dict(state["network"], strict=False)
+    network.load_state_dict(state["network"])
     return network.eval()
 
 
