@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kehoach_extract.repair.codes import mended_codes
+from kehoach_extract.repair.codes import abbreviation, mended_codes
 
 
 def mended(line: str) -> str:
@@ -44,3 +44,19 @@ def test_abbreviations_between_signs() -> None:
 @pytest.mark.parametrize("line", ["QD", "TT", "ABC-XYZ", "12/XX-QQQ", "3/4", "Covid-19"])
 def test_what_is_no_document_number_stands(line: str) -> None:
     assert mended_codes(line) == []
+
+
+@pytest.mark.parametrize(
+    ("token", "written"),
+    [
+        ("BDBP", "BĐBP"),
+        ("LDLD", "LĐLĐ"),
+        ("NSUT", "NSƯT"),
+        ("WTO", None),
+        ("TOAN", None),
+        ("BĐBP", None),
+        ("bdbp", None),
+    ],
+)
+def test_lone_abbreviations_get_their_marks_back(token: str, written: str | None) -> None:
+    assert abbreviation(token) == written

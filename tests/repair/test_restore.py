@@ -51,6 +51,8 @@ def test_a_plan_is_restored_whole() -> None:
         "BAN THƯỜNG VỤ TỈNH ỦY",
         "Quyết định số 1024/QĐ-UBND và Kết luận số 33-KL/TW",
         "Thông tư liên tịch số 08/2014/TTLT-BTC-BKHĐT",
+        "Giao Bộ Chỉ huy BĐBP tỉnh và LĐLĐ huyện phối hợp thực hiện.",
+        "Toàn cảnh khu chợ mới. - Ảnh: Sở Công Thương",
     ],
 )
 def test_lines_by_themselves(text: str) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from training import codes, corpus
+from training import codes, corpus, small_words
 
 from kehoach_extract.repair.language.words import END, NUMBER, SIGN, SPECIAL, UNK
 
@@ -62,10 +62,22 @@ def test_a_broken_file_is_no_short_corpus(tmp_path: Path) -> None:
 def test_abbreviations_of_document_numbers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = "Quyết định số 12/2031/QĐ-TTg, Thông tư số 5/2031/TT-BVHTTDL\n" * codes.FEWEST + "số 7/XX-ZZ và UBND xã\n"
     (tmp_path / "law.txt").write_text(text, "utf-8")
-    monkeypatch.setattr(sys, "argv", ["codes", str(tmp_path / "codes.txt"), str(tmp_path / "law.txt")])
+    (tmp_path / "wiki.txt").write_text("Đồn BĐBP của LĐLĐ\n" * codes.FEWEST_CAPITALS + "CẢ DÒNG LÀ ĐĐĐ\n" * 9, "utf-8")
+    monkeypatch.setattr(sys, "argv", ["codes", str(tmp_path), str(tmp_path / "law.txt"), str(tmp_path / "wiki.txt")])
     codes.main()
     found = dict(line.split() for line in (tmp_path / "codes.txt").read_text("utf-8").splitlines())
     assert found["TTg"] == found["BVHTTDL"] == str(codes.FEWEST)
     assert found["QĐ"] == found["TT"] == str(2 * codes.FEWEST)
     assert "HĐND" in found
-    assert not {"XX", "ZZ"} & set(found)
+    assert not {"XX", "ZZ", "BĐBP"} & set(found)
+    assert {"BĐBP", "LĐLĐ"} <= (marked := set((tmp_path / "abbreviations.txt").read_text("utf-8").split()))
+    assert not {"ĐĐĐ", "DÒNG", "UBND"} & marked
+
+
+def test_words_in_small_letters() -> None:
+    first = len(SPECIAL)
+    xa, son, mo = first, first + 1, first + 2
+    tokens = np.array([xa, son, xa, mo] * small_words.FEWEST + [END, mo, xa], np.uint16)
+    case = np.array([0, 1, 0, 0] * small_words.FEWEST + [0, 1, 0], np.uint8)
+    found = small_words.small_words([(tokens, case)], first + 3)
+    assert found.tolist() == [mo]

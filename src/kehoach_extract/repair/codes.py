@@ -1,4 +1,4 @@
-"""Numbers of documents in damaged text: their abbreviations are no words, and are mended as abbreviations."""
+"""Abbreviations in damaged text, above all in the numbers of documents: they are no words, and are mended apart."""
 
 from __future__ import annotations
 
@@ -29,6 +29,23 @@ def _known() -> dict[str, str]:
         part = line.split()[0]
         found.setdefault(bare(part.lower()), part)
     return found
+
+
+@cache
+def _with_marks() -> dict[str, str]:
+    """Capitals that are no syllable, without marks, to the way they are mostly written."""
+    text = (files("kehoach_extract.data") / "model" / "abbreviations.txt").read_text("utf-8")
+    return {bare(word.lower()): word for word in text.split()}
+
+
+def abbreviation(token: str) -> str | None:
+    """How capitals that lost their marks are written, where they are a known abbreviation.
+
+    Example:
+        >>> abbreviation("BDBP"), abbreviation("WHO"), abbreviation("Bdbp")
+        ('BĐBP', None, None)
+    """
+    return _with_marks().get(token.lower()) if token.isascii() and token.isupper() else None
 
 
 def mended_codes(line: str) -> list[tuple[int, int, str]]:

@@ -10,15 +10,19 @@ from functools import cache
 import numpy as np
 
 from kehoach_extract.folding import fold
+from kehoach_extract.repair.codes import abbreviation
 from kehoach_extract.repair.language.context import NEVER, Floats, Ids
 from kehoach_extract.repair.language.ngrams import Ngrams
 from kehoach_extract.repair.language.words import END, NUMBER, SIGN, SPECIAL, TOKEN, UNK
 from kehoach_extract.repair.slots import LIST_MARK, Slots, close, lost_strokes, paragraph_ends
 from kehoach_extract.repair.spelling import bare, in_case_of
 
-_NUMBERED = {"so": "số", "quy": "quý"}
-# "So: 12/KH-UBND", "Quy III nam 2024": what a number or a quarter follows is no other word.
-_BEFORE_NUMBERS = re.compile(r"\bso(?=\s*:?\s*\d)|\bquy(?=\s+(?:I{1,3}|IV)\b)", re.IGNORECASE)
+_CERTAIN = {"so": "số", "quy": "quý", "anh": "ảnh"}
+# "So: 12/KH-UBND", "Quy III nam 2024": what a number or a quarter follows is no other word, nor is what names the
+# source of a picture, as in "- Anh: So Y te".
+_CERTAINLY = re.compile(
+    r"\bso(?=\s*:?\s*\d)|\bquy(?=\s+(?:I{1,3}|IV)\b)|(?<![^\s(])(?<![^\W\d_]\s)anh(?=\s*:)", re.IGNORECASE
+)
 
 WIDTH = 24
 """Candidates of a word at most; "dan" has the most, 23."""
@@ -56,11 +60,11 @@ def stripped_slots(lines: Sequence[str]) -> Slots:
     for number, (line, ends) in enumerate(zip(lines, paragraph_ends(lines), strict=True)):
         mark = LIST_MARK.match(line)
         codes = slots.settle(number, line)
-        for fixed in _BEFORE_NUMBERS.finditer(line):
+        for fixed in _CERTAINLY.finditer(line):
             if fixed.span() in codes:
                 continue
             codes.append(fixed.span())
-            slots.settled.append(((number, *fixed.span()), in_case_of(_NUMBERED[fixed[0].lower()], fixed[0])))
+            slots.settled.append(((number, *fixed.span()), in_case_of(_CERTAIN[fixed[0].lower()], fixed[0])))
         for match in TOKEN.finditer(line):
             kind = match.lastindex
             if kind != 1:
@@ -69,8 +73,11 @@ def stripped_slots(lines: Sequence[str]) -> Slots:
             text = match.group()
             row = row_of.get(text.lower()) if text.isascii() else None
             start = match.start()
-            if row is None or (mark and start < mark.end()) or any(first <= start < last for first, last in codes):
+            coded = any(first <= start < last for first, last in codes)
+            if row is None or coded or (mark and start < mark.end()):
                 slots.known(model.id_of.get(fold(text), UNK))
+                if row is None and not coded and (written := abbreviation(text)):
+                    slots.settled.append(((number, *match.span()), written))
             else:
                 case = 2 if len(text) > 1 and text.isupper() else int(text[0].isupper())
                 slots.open(row, text, case, (number, *match.span()))
