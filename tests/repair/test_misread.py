@@ -9,6 +9,7 @@ from kehoach_extract.repair.language.context import NEVER
 from kehoach_extract.repair.language.ngrams import Ngrams
 from kehoach_extract.repair.language.words import NUMBER
 from kehoach_extract.repair.misread import misread_slots
+from kehoach_extract.repair.restore import restore_lines
 from kehoach_extract.repair.slots import Slots
 from kehoach_extract.repair.spelling import spellings
 
@@ -156,3 +157,41 @@ def test_dashes_and_specks_before_items() -> None:
 def test_words_behind_the_number_of_a_heading_are_open() -> None:
     assert _texts("1- Phong Van hoa") == ["Phong", "Van", "hoa"]
     assert _texts("4-Uy ban xa") == ["Uy", "ban", "xa"]
+
+
+def test_small_letters_inside_a_sentence_that_were_read_as_capitals() -> None:
+    assert _written("phu hop Voi quy hoach", "với", at=2) == "với"
+    assert _written("cong, Von va nhan luc", "vốn", at=1) == "vốn"
+
+
+@pytest.mark.parametrize(
+    ("line", "word", "at"),
+    [("Voi quy hoach", "với", 0), ("va So Y té", "sở", 1), ("Bo Van hoa", "vốn", 1), ("va Nha nuoc", "nhà", 1)],
+)
+def test_other_capitals_stand(line: str, word: str, at: int) -> None:
+    written = _written(line, word, at)
+    assert written[0].isupper()
+
+
+def test_items_begin_with_capitals_where_nearly_all_do() -> None:
+    lines = ["- Mo cho qué", "- Sua duong", "- Lap ban do", "- Trong rung", "- xay cau", *["- Nao vet kénh"] * 6]
+    assert restored(lines)[4].startswith("- X")
+    assert restored([line.lower() for line in lines])[4].startswith("- x")
+
+
+def restored(lines: list[str]) -> list[str]:
+    """Lines of OCR text after repair."""
+    return [line.text for line in restore_lines(lines, "foreign_ocr")]
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("mua sam trang thiéct bi cho truong hoc", "mua sắm trang thiết bị cho trường học"),
+        ("Ba’y manh trong rung va bao vé rung", "Đẩy mạnh trồng rừng và bảo vệ rừng"),
+        ("mua sam trang thiét ,bi cho truong hoc", "mua sắm trang thiết bị cho trường học"),
+        ("cac nganh giao duc ,van hoa va y té", "các ngành giáo dục ,văn hóa và y tế"),
+    ],
+)
+def test_signs_too_many(read: str, printed: str) -> None:
+    assert restored([read]) == [printed]

@@ -9,21 +9,20 @@ from itertools import groupby
 
 import numpy as np
 
+from kehoach_extract.folding import fold
 from kehoach_extract.repair.channel import is_capitals
+from kehoach_extract.repair.codes import abbreviation
 from kehoach_extract.repair.language.context import NEVER, Floats, Ids
 from kehoach_extract.repair.language.ngrams import Ngrams
 from kehoach_extract.repair.language.words import END, NUMBER, SIGN, SPECIAL, TOKEN, UNK
+from kehoach_extract.repair.misread_case import inside_sentence, is_one_shape, items_with_capitals, small_words
+from kehoach_extract.repair.misread_signs import mended_signs
 from kehoach_extract.repair.ocr_forms import ocr_forms
 from kehoach_extract.repair.ocr_words import OcrWord, ocr_words
-from kehoach_extract.repair.slots import LIST_MARK, Slots, Span, close, lost_strokes, paragraph_ends
+from kehoach_extract.repair.slots import LIST_MARK, Slots, close, lost_strokes, paragraph_ends
 from kehoach_extract.repair.spelling import spellings
 
 _MISREAD_ROMAN = re.compile(r"\s*((?=[IVX1l|]*[IVX])(?=[IVX]*[1l|])[IVX1l|]{2,5})(?=[.)-]\s)")
-_MISREAD_DASH = re.compile(r"\s*([~¬_«=])\s+(?=[^\W\d_])")
-_SPECK = re.compile(r"\s*((?:\d|[^\w\s+*•-]{1,2})\s+)-\s+(?=[^\W\d_])")
-_NUMBER_SPECK = re.compile(r"\s*\d+(?:\.\d+)*\.([^\w\s.,;:/\-]{1,2})(?=[^\W\d_])")
-_FEWEST_DASHES = 3
-"""Lines with a dash from which on the text is taken to have lists of them."""
 _CODE = re.compile(r"\d[-/][A-ZĐÐ][a-zđ]?[A-ZĐÐ][\w/-]*")
 """The letters of a document's number ("25-CT/TW"), but no word behind the number of a heading ("1-Phong")."""
 _CAPITALS = re.compile(r"[A-ZĐÐ]+")
@@ -31,8 +30,6 @@ _ABBREVIATED = re.compile(r"(?![A-ZĐÐ]G$)[B-DF-HJ-NP-TV-XZĐÐ]{2,}")
 """Capitals without a vowel; but "SG", "BG", "HG" are "Sở", "Bộ", "Hỗ" to an English OCR."""
 _SYMBOL = re.compile(r"(?=.*\d)(?=.*[A-ZĐÐ])(?=(?:.*[A-ZĐÐ]){2}|(?:.*\d){2})[A-ZĐÐ\d.,-]+")
 """Capitals and digits that are no misread word: formulas, numbers of houses and forms ("NH4", "H.120", "17PL")."""
-_DATE = re.compile(r"(?<![\d/])(\d{1,2}/)([;:lI|!]\d|\d[OoQ]|[;:lI|!])(/(?:19|20)\d\d)(?!\d)")
-_DIGITS = str.maketrans(dict.fromkeys(";:lI|!", "1") | dict.fromkeys("OoQ", "0"))
 _ABBREVIATION = -4.5
 """Log P(token | word) below which an abbreviation is not taken for another."""
 _SHORT = 2
@@ -68,8 +65,9 @@ def misread_slots(lines: Sequence[str]) -> Slots:
     row_of = {key: row for row, key in enumerate(asked)}
     ids, logs, explained = _candidates(asked)
     slots = Slots(ids, logs, _written)
-    slots.settled += [*_dashes(lines), *lost_strokes(lines), *_dates(lines)]
+    slots.settled += [*mended_signs(lines), *lost_strokes(lines)]
     is_syllable = ocr_forms().is_syllable
+    items = items_with_capitals(lines)
     for number, (line, ends) in enumerate(zip(found, paragraph_ends(lines), strict=True)):
         capitals = [
             is_capitals(one.word.token) and one.word.token.upper() == one.word.token for one in line if one.word
@@ -82,42 +80,22 @@ def misread_slots(lines: Sequence[str]) -> Slots:
                 continue
             place += 1
             row = row_of[one.word.token, one.code, min(one.capitals, 2)]
-            if not explained[row] or any(start <= one.word.start < end for start, end in codes):
+            settled = any(start <= one.word.start < end for start, end in codes)
+            if settled or not explained[row]:
                 slots.known(Ngrams.load().id_of.get(one.word.token.lower(), UNK))
+                if not settled and (written := abbreviation(one.word.token)):
+                    slots.settled.append(((number, one.word.start, one.word.end), written))
                 continue
             case = _case(one.word.token, [*capitals[max(0, place - 2) : place], *capitals[place + 1 : place + 3]])
-            if one.capitals == 1 and is_syllable[ids[row, 0]]:
+            if (one.capitals == 1 and is_syllable[ids[row, 0]]) or (case == 0 and place == 0 and number in items):
                 case = 1
-            text = f"{' ' if one.word.glued else ''}{'lTU'[case]}{one.word.token}"
+            form = "lTU"[case]
+            if case == 1 and inside_sentence(lines[number], one.word.start):
+                form = "t"
+            text = f"{' ' if one.word.glued else ''}{form}{one.word.token}"
             slots.open(row, text, case, (number, one.word.start, one.word.end))
         close(slots, ends=ends)
     return slots
-
-
-def _dashes(lines: Sequence[str]) -> Iterator[tuple[Span, str]]:
-    """The dashes of lists that were read as other signs, and specks of dust before or behind the mark of an item.
-
-    As in "7 - Ban hành", "~ Ban hành", "2.1.?Ban hành".
-    """
-    for number, line in enumerate(lines):
-        if speck := _NUMBER_SPECK.match(line):
-            yield (number, *speck.span(1)), " "
-    if sum(line.lstrip().startswith("- ") for line in lines) < _FEWEST_DASHES:
-        return
-    for number, line in enumerate(lines):
-        if sign := _MISREAD_DASH.match(line):
-            yield (number, *sign.span(1)), "-"
-        elif speck := _SPECK.match(line):
-            yield (number, *speck.span(1)), ""
-
-
-def _dates(lines: Sequence[str]) -> Iterator[tuple[Span, str]]:
-    """The months of dates whose digits were read as other signs ("27/;0/2015")."""
-    for number, line in enumerate(lines):
-        for date in _DATE.finditer(line):
-            month = date[2].translate(_DIGITS)
-            if 1 <= int(month) <= 12:
-                yield (number, *date.span(2)), month
 
 
 def _plain(token: str) -> bool:
@@ -201,6 +179,8 @@ def _case(token: str, around: Sequence[bool]) -> int:
 def _written(text: str, word: int) -> str:
     """A chosen word in its letter case; ``text`` is a token behind its case, and behind a space where it was glued on.
 
+    The case is "l" (small), "T" (first letter capital), "t" (the same inside a sentence) or "U" (capitals).
+
     Example:
         >>> _written("TPhat", Ngrams.load().id_of["phát"]), _written("l1a", Ngrams.load().id_of["là"])
         ('Phát', 'là')
@@ -212,9 +192,11 @@ def _written(text: str, word: int) -> str:
     letters = spellings(Ngrams.load().words[word])[0]
     if case == "U":
         return space + letters.upper()
+    if case == "t" and is_one_shape(letters) and fold(letters) in small_words():
+        return space + letters
     if token.lower() == letters:
         return space + token
     # An l is often read as I, which is no capital then.
-    if case == "T" and not (token[0] == "I" and letters[0] == "l"):
+    if case in "Tt" and not (token[0] == "I" and letters[0] == "l"):
         return space + letters[0].upper() + letters[1:]
     return space + letters

@@ -22,6 +22,10 @@ _LEAST = 1e-20
 
 _REMEMBERED = 50_000
 """Tokens whose figures are kept, so that long runs need no more memory."""
+_POOR = -10.0
+"""A token that no word explains better than this was perhaps read with a sign too many."""
+_TOO_MANY = -9.0
+"""Log P of a sign too many, as the second one in "thiéct"."""
 _NOTHING = -60.0
 """log P of a token that no word explains at all."""
 
@@ -126,6 +130,8 @@ class OcrForms:
         """Candidates by onset and rhyme, and the token itself where it is a word."""
         found = self.channel.likelihoods(token) * self.channel.never_seen
         numbers = self.channel_words
+        if not (token.isascii() and token.isalpha()) and found.max() < np.exp(_POOR):
+            found = np.maximum(found, self._with_less(token))
         scores = np.log(np.maximum(found, _LEAST)) + self.priors[numbers]
         best = np.argsort(-scores, kind="stable")[:WIDTH]
         best = best[found[best] > _LEAST]
@@ -134,6 +140,19 @@ class OcrForms:
         if own is not None and own not in ids:
             ids, logs = np.append(ids[: WIDTH - 1], own), np.append(logs[: WIDTH - 1], _OWN_FORM)
         return ids.astype(np.int32), logs.astype(np.float32)
+
+    def _with_less(self, token: str) -> Floats:
+        """P(token | syllable) if one of its signs is too many, by the forms of the table that are left without it."""
+        found = np.zeros(len(self.names), np.float32)
+        for at in range(len(token)):
+            row = self.rows.get(form_of(token[:at] + token[at + 1 :]))
+            if row is not None:
+                span = slice(int(self.offsets[row]), int(self.offsets[row + 1]))
+                logs = self.costs[span].astype(np.float32) / np.float32(-10)
+                ids = self.ids[span]
+                found[ids] = np.maximum(found[ids], np.exp(logs + np.float32(_TOO_MANY)))
+        less: Floats = found[self.channel_words]
+        return less
 
 
 @cache
