@@ -182,11 +182,12 @@ def _seed_004() -> list[Case]:
 
 
 def _invented(damage: str) -> list[Case]:
-    """The damaged forms of the invented plans, each set beside the sound PDF or Word file."""
+    """The damaged forms of the invented plans, each set beside the sound file of its kind, else the Word file."""
     cases = []
     for source in sorted(SAMPLES.glob(f"*/damaged/*.{damage}.*")):
-        suffix = ".pdf" if source.suffix == ".pdf" else ".docx"
-        sound = source.parents[1] / f"{source.parents[1].name}{suffix}"
+        sound = source.parents[1] / f"{source.parents[1].name}{source.suffix}"
+        if not sound.is_file():
+            sound = sound.with_suffix(".docx")
         cases.append(Case(source.name, tuple(lines_of(read(sound))), source))
     return cases
 
