@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kehoach_extract.repair.language.context import ContextModel, Floats, Ids
-from kehoach_extract.repair.language.ngrams import ORDER, Ngrams
+from kehoach_extract.repair.language.ngrams import BITS, ORDER, Ngrams
 from kehoach_extract.repair.language.own_words import own_words
 
 if TYPE_CHECKING:
@@ -157,6 +157,15 @@ def _steps(length: int) -> NDArray[np.int64]:
     return np.arange(length)[:, None] + np.arange(ORDER)
 
 
+def _log_probability(ngrams: Ngrams, windows: NDArray[np.int64]) -> Floats:
+    """What the n-grams say of windows [n, ORDER], each different one looked up once: most stand in many ways to read."""
+    packed = windows[:, 0] + 1
+    for column in windows.T[1:]:
+        packed = packed << BITS | column + 1
+    _, first, kind = np.unique(packed, return_index=True, return_inverse=True)
+    return ngrams.log_probability(windows[first])[kind]
+
+
 def _by_phrases(
     ngrams: Ngrams,
     candidates: Ids,
@@ -182,7 +191,7 @@ def _by_phrases(
         owns.append(own)
     if not windows:
         return
-    found = ngrams.log_probability(np.concatenate(windows))
+    found = _log_probability(ngrams, np.concatenate(windows))
     at = 0
     for phrase, (way, length), own in zip(phrases, ways, owns, strict=True):
         size = len(way) * length
