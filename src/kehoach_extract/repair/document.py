@@ -30,8 +30,8 @@ RESTORED: tuple[DamageClass, ...] = ("stripped", "foreign_ocr", "scanner_layer",
 
 
 _CHUNK = 40_000
-"""Characters that the language model reads together, some 9,000 syllables: most plans whole, so that their own words are
-heard. Its memory grows with them (to 220 MB in all here, 190 with half as many)."""
+"""Characters that the language model reads together, some 9,000 syllables: most plans whole, so that their own words
+are heard. Its memory grows with them (to 220 MB in all here, 200 with half as many)."""
 _WORDS: frozenset[DamageClass] = frozenset({"stripped", "foreign_ocr", "scanner_layer"})
 _READABLE: frozenset[DamageClass] = frozenset({"decomposed", "lookalikes", "spacing"})
 """Text with such damage alone reads as Vietnamese still."""

@@ -47,7 +47,13 @@ class Chosen:
 
 
 def decode(
-    candidates: Ids, channel: Floats, case: NDArray[np.uint8], *, margin: float = MARGIN, twice: bool = False
+    candidates: Ids,
+    channel: Floats,
+    case: NDArray[np.uint8],
+    *,
+    margin: float = MARGIN,
+    twice: bool = False,
+    own: bool = True,
 ) -> Chosen:
     """Choose one candidate for every word of a text.
 
@@ -57,7 +63,8 @@ def decode(
         case: letter case [n], see :meth:`ContextModel.scores`.
         margin: see ``MARGIN``.
         twice: read all once more with the first decision in mind, and take the mean of both scores. It costs half as
-            much time again, and mends one in 40 of the errors in stripped general news.
+            much time again; ``benchmarks/designs.py`` tells what it mends.
+        own: hear the words of the text itself, see :mod:`own_words`.
     """
     if not len(candidates):
         return Chosen(np.zeros(0, np.int64), np.zeros(0, np.float32))
@@ -69,11 +76,13 @@ def decode(
         believed = candidates[np.arange(len(candidates)), chosen.column], chosen.probability
         again = _normal(network.scores(candidates, channel, ngrams.unigrams, case, believed))
         scores = (scores + again) * np.float32(0.5)
-    own = own_words(candidates, channel, ngrams.unigrams, chosen.column, chosen.probability)
-    scores = _normal(scores + own)
+    if not own:
+        return _decided(ngrams, candidates, _normal(scores), margin) if twice else chosen
+    heard = own_words(candidates, channel, ngrams.unigrams, chosen.column, chosen.probability)
+    scores = _normal(scores + heard)
     if twice:
         return _decided(ngrams, candidates, scores, margin)
-    _decide_again(ngrams, candidates, scores, margin, own, chosen)
+    _decide_again(ngrams, candidates, scores, margin, heard, chosen)
     return chosen
 
 
@@ -92,13 +101,15 @@ def _decided(ngrams: Ngrams, candidates: Ids, scores: Floats, margin: float) -> 
     return chosen
 
 
-def _decide_again(ngrams: Ngrams, candidates: Ids, scores: Floats, margin: float, own: Floats, decided: Chosen) -> None:
-    """Decide anew, in place, the words that were in doubt, or against which the document's ``own`` words speak.
+def _decide_again(
+    ngrams: Ngrams, candidates: Ids, scores: Floats, margin: float, heard: Floats, decided: Chosen
+) -> None:
+    """Decide anew, in place, the words that were in doubt, or against which speaks what was ``heard`` of the document.
 
     The rest would come out as before: to leave them alone halves the time.
     """
     places = np.arange(len(scores))
-    rivals = (scores > scores.max(1, keepdims=True) - margin) & (own > own[places, decided.column, None])
+    rivals = (scores > scores.max(1, keepdims=True) - margin) & (heard > heard[places, decided.column, None])
     doubtful = rivals.any(1) | (decided.probability < SURE)
     column = scores.argmax(1)
     decided.column[doubtful] = column[doubtful]
@@ -158,7 +169,7 @@ def _steps(length: int) -> NDArray[np.int64]:
 
 
 def _log_probability(ngrams: Ngrams, windows: NDArray[np.int64]) -> Floats:
-    """What the n-grams say of windows [n, ORDER], each different one looked up once: most stand in many ways to read."""
+    """What the n-grams say of windows [n, ORDER], each different one looked up once: most stand in many readings."""
     packed = windows[:, 0] + 1
     for column in windows.T[1:]:
         packed = packed << BITS | column + 1
