@@ -134,6 +134,17 @@ def test_capitals_with_digits_are_no_words(token: str) -> None:
     assert _texts(f"do {token} trong nuoc") == ["do", "trong", "nuoc"]
 
 
+@pytest.mark.parametrize(
+    ("line", "words"), [("BIEU STT31 VA 17PL", ["BIEU", "VA"]), ("THANH PH6 M6I", ["THANH", "PH6", "M6I"])]
+)
+def test_numbers_of_forms_stand_in_headings_too(line: str, words: list[str]) -> None:
+    assert _texts(line) == words
+
+
+def test_unknown_abbreviations_are_not_taken_for_others() -> None:
+    assert restored(["ham luong TSS va SST trong nuoc thai"]) == ["hàm lượng TSS và SST trong nước thải"]
+
+
 def test_short_capitals_that_end_in_g_are_words() -> None:
     slots = misread_slots(["SG Giao duc va bai cho hang"])
     words = [Ngrams.load().words[word] for word in slots.arrays()[0][0] if word]

@@ -30,7 +30,11 @@ _ABBREVIATED = re.compile(r"(?![A-ZĐÐ]G$)[B-DF-HJ-NP-TV-XZĐÐ]{2,}")
 """Capitals without a vowel; but "SG", "BG", "HG" are "Sở", "Bộ", "Hỗ" to an English OCR."""
 _SYMBOL = re.compile(r"(?=.*\d)(?=.*[A-ZĐÐ])(?=(?:.*[A-ZĐÐ]){2}|(?:.*\d){2})[A-ZĐÐ\d.,-]+")
 """Capitals and digits that are no misread word: formulas, numbers of houses and forms ("NH4", "H.120", "17PL")."""
-_ABBREVIATION = -4.5
+_NUMBERED = re.compile(
+    r"(?!(?:[CGKNPT]H|NGH?|GI|QU|TR)\d)[B-DF-HJ-NP-TV-XZĐÐ]{2,}\d{1,3}|\d{1,3}[B-DF-HJ-NP-TV-XZĐÐ]{2,}"
+)
+"""Capitals that begin no syllable, with a number: those of forms and tables, in headings too ("STT31", "17PL")."""
+_ABBREVIATION = -3.5
 """Log P(token | word) below which an abbreviation is not taken for another."""
 _SHORT = 2
 """Letters of the words whose capitals and small letters are taken for one another."""
@@ -148,7 +152,7 @@ def _found(line: str) -> Iterator[_Found]:
     for word in ocr_words(line):
         if word.start < (mark.end() if mark else at):
             continue
-        if _SYMBOL.fullmatch(word.token) and not line.isupper():
+        if _NUMBERED.fullmatch(word.token) or (_SYMBOL.fullmatch(word.token) and not line.isupper()):
             continue
         yield from _between(line[at : word.start])
         code = any(start <= word.start < end for start, end in codes)
