@@ -15,6 +15,7 @@ from kehoach_extract.source import Block, Line
 from kehoach_extract.structure.appendices import AppendixZone, find_appendices, find_attachment
 from kehoach_extract.structure.end_lines import has_authority_mark, is_authority, is_person_name, is_recipients
 from kehoach_extract.structure.marks import parse_mark
+from kehoach_extract.structure.untyped_title import take_untyped_title
 from kehoach_extract.structure.wording import clean, is_unfinished, is_upper, starts_lower
 from kehoach_extract.structure.words import form_words, starts_with_any
 
@@ -151,7 +152,7 @@ def _names_body(line: Line) -> bool:
 def split_zones(blocks: Sequence[Block]) -> Zones:
     """Cut the blocks of a document (furniture gone, layout tables flattened) into zones.
 
-    A text without a title line has neither letterhead nor title.
+    A text without a title line has no letterhead, and only a title that the preamble tells the type of.
     """
     zones = Zones()
     first = _first_title(blocks, 0, _MAX_LETTERHEAD)
@@ -167,7 +168,8 @@ def split_zones(blocks: Sequence[Block]) -> Zones:
     signed = end < len(blocks)
     stop, zones.appendices = find_appendices(blocks, end if signed else body_start + 1, signed=signed)
     end = min(end, stop)
-    zones.title, zones.main = ([], list(blocks[:end])) if first is None else _take_title(blocks[body_start:end])
+    take = _take_title if first is not None else take_untyped_title
+    zones.title, zones.main = take(blocks[body_start:end])
     attached = find_attachment(blocks, end, stop)
     if attached < stop:
         zones.appendices.insert(0, AppendixZone(None, "", None, "", list(blocks[attached:stop])))
