@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from kehoach_extract.mended import Mended
 from kehoach_extract.repair.language import context
-from kehoach_extract.repair.restore import restore_lines
+from kehoach_extract.repair.restore import restore_lines, sureness_of
 from kehoach_extract.vocabulary import DamageClass
 
 PLAN = """KẾ HOẠCH
@@ -66,6 +67,13 @@ def test_what_a_document_names_often_is_read_where_little_stands_around() -> Non
         "Tổng số bến đạt chuẩn là 12.",
     ]
     assert restored(strip("\n".join(lines))).split("\n") == lines
+
+
+def test_what_is_stated_grows_with_what_the_model_says_and_is_never_certain() -> None:
+    stated = sureness_of(np.linspace(0, 1, 101).astype(np.float32))
+    assert stated == sorted(stated)
+    assert 0 < stated[0] < 0.5 < stated[-1] == 0.999
+    assert stated[90] < 0.9
 
 
 def test_letter_case_is_kept_letter_by_letter() -> None:
