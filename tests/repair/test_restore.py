@@ -54,6 +54,10 @@ def test_a_plan_is_restored_whole() -> None:
         "Thông tư liên tịch số 08/2014/TTLT-BTC-BKHĐT",
         "Giao Bộ Chỉ huy BĐBP tỉnh và LĐLĐ huyện phối hợp thực hiện.",
         "Toàn cảnh khu chợ mới. - Ảnh: Sở Công Thương",
+        "Số:        /KH-UBND",
+        "Kiểm tra hàm lượng DO trong nước thải.",
+        "Gửi Văn phòng TU và ủy ban nhân dân xã.",
+        "BỘ Y TẾ",
     ],
 )
 def test_lines_by_themselves(text: str) -> None:

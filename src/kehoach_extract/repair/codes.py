@@ -15,8 +15,12 @@ _CODE = re.compile(
 _PART = re.compile(r"[A-Za-zĐđ]+")
 # In the letters of a Party document's number an OCR reads the stroke as a letter: CVITU for CV/TU.
 _STROKE = re.compile(r"(\d+-\s?)([A-Z][A-Za-z]{1,2})[Il1|]([A-Z]{2})(?![^\W_])")
-# What stands before a document's number, however it was stripped or misread: "so", "S6:", "sd".
-_LABEL = re.compile(r"(?<!\S)\(?([Ss$][^\W\d_]?[^\s:.,]?)(?=\s?[:.]{0,2}\s?\d+(?:/\d{4})?\s?[-/]\s?[A-ZĐÐ])")
+# What stands before a document's number, however it was stripped or misread: "so", "S6:", "sd"; the number itself may
+# not be filled in yet ("S6:    /KH-UBND").
+_LABEL = re.compile(
+    r"(?<!\S)\(?([Ss$][^\W\d_]?[^\s:.,]?)"
+    r"(?=\s?[:.]{0,2}\s?\d+(?:/\d{4})?\s?[-/]\s?[A-ZĐÐ]|\s?:[\s.…_]*[-/]\s?[A-ZĐÐ]{2})"
+)
 _PARTY_BODIES = frozenset({"TW", "TU", "HU", "ĐU"})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import numpy as np
@@ -16,13 +16,22 @@ from kehoach_extract.repair.language.ngrams import Ngrams
 from kehoach_extract.repair.language.words import END, NUMBER, SIGN, SPECIAL, TOKEN, UNK
 from kehoach_extract.repair.slots import LIST_MARK, Slots, close, lost_strokes, paragraph_ends
 from kehoach_extract.repair.spelling import bare, in_case_of
+from kehoach_extract.repair.syllables import judge
 
 _CERTAIN = {"so": "số", "quy": "quý", "anh": "ảnh"}
-# "So: 12/KH-UBND", "Quy III nam 2024": what a number or a quarter follows is no other word, nor is what names the
-# source of a picture, as in "- Anh: So Y te".
+# What a number or a quarter follows is no other word ("So: 12/KH-UBND", "So:    /KH-UBND", "Quy III nam 2024"), nor is
+# what names the source of a picture ("- Anh: So Y te").
 _CERTAINLY = re.compile(
-    r"\bso(?=\s*:?\s*\d)|\bquy(?=\s+(?:I{1,3}|IV)\b)|(?<![^\s(])(?<![^\W\d_]\s)anh(?=\s*:)", re.IGNORECASE
+    r"""\bso(?=\s*:?\s*\d|\s*:[\s.…_]*[-/]\s?[A-Z]{2})
+    |\bquy(?=\s+(?:I{1,3}|IV)\b)
+    |(?<![^\s(])(?<![^\W\d_]\s)anh(?=\s*:)""",
+    re.IGNORECASE | re.VERBOSE,
 )
+
+_SHORT_CAPITALS = re.compile(r"(?<![^\W_])[A-Z]{2,3}(?![^\W_])")
+_WORD = re.compile(r"[^\W\d_]+")
+_NEAR = 2
+"""Words on either side that tell whether capitals stand alone."""
 
 WIDTH = 24
 """Candidates of a word at most; "dan" has the most, 23."""
@@ -59,7 +68,7 @@ def stripped_slots(lines: Sequence[str]) -> Slots:
     slots.settled += lost_strokes(lines)
     for number, (line, ends) in enumerate(zip(lines, paragraph_ends(lines), strict=True)):
         mark = LIST_MARK.match(line)
-        codes = slots.settle(number, line)
+        codes = [*slots.settle(number, line), *_lone_abbreviations(line)]
         for fixed in _CERTAINLY.finditer(line):
             if fixed.span() in codes:
                 continue
@@ -83,6 +92,24 @@ def stripped_slots(lines: Sequence[str]) -> Slots:
                 slots.open(row, text, case, (number, *match.span()))
         close(slots, ends=ends)
     return slots
+
+
+def _lone_abbreviations(line: str) -> Iterator[tuple[int, int]]:
+    """Where two or three capitals that could be a syllable stand among small letters: they are no word ("DO", "AI").
+
+    Of such capitals 119 in 120 carry no marks in real plans, 99 in 100 in laws. Those that are no syllable ("QD") are
+    left to the language model, which knows them.
+
+    Example:
+        >>> [list(_lone_abbreviations(line)) for line in ("do pH va DO trong nuoc", "BO Y TE", "theo QD nay")]
+        [[(9, 11)], [], []]
+    """
+    for short in _SHORT_CAPITALS.finditer(line):
+        before = _WORD.findall(line, 0, short.start())[-_NEAR:]
+        near = [*before, *_WORD.findall(line, short.end())[:_NEAR]]
+        alone = near and not any(len(word) > 1 and word.isupper() for word in near)
+        if alone and judge(short.group()).well_formed:
+            yield short.span()
 
 
 def _written(text: str, word: int) -> str:
