@@ -58,6 +58,7 @@ def test_a_plan_is_restored_whole() -> None:
         "Kiểm tra hàm lượng DO trong nước thải.",
         "Gửi Văn phòng TU và ủy ban nhân dân xã.",
         "BỘ Y TẾ",
+        "ĐẾN Số: 0982",
     ],
 )
 def test_lines_by_themselves(text: str) -> None:

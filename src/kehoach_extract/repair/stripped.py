@@ -107,7 +107,8 @@ def _lone_abbreviations(line: str) -> Iterator[tuple[int, int]]:
     for short in _SHORT_CAPITALS.finditer(line):
         before = _WORD.findall(line, 0, short.start())[-_NEAR:]
         near = [*before, *_WORD.findall(line, short.end())[:_NEAR]]
-        alone = near and not any(len(word) > 1 and word.isupper() for word in near)
+        # The first word of a line may be in capitals of its own, as in the stamp "ĐẾN Số: 12".
+        alone = before and not any(len(word) > 1 and word.isupper() for word in near)
         if alone and judge(short.group()).well_formed:
             yield short.span()
 
