@@ -46,8 +46,7 @@ def capitals_with_marks(counts: Counter[str]) -> list[str]:
     for form, ways in alike.items():
         word, count = ways.most_common(1)[0]
         often = count >= max(FEWEST_CAPITALS, MOSTLY * ways.total())
-        marked = bare(word.lower()) != word.lower()
-        if often and marked and len(_VOWELS.findall(form)) < 2 and not judge(word).well_formed:
+        if often and word.lower() != form and len(_VOWELS.findall(form)) < 2 and not judge(word).well_formed:
             found.append(word)
     return sorted(found)
 

@@ -19,10 +19,10 @@ from kehoach_extract.repair.spelling import bare, in_case_of
 from kehoach_extract.repair.syllables import judge
 
 _CERTAIN = {"so": "số", "quy": "quý", "anh": "ảnh"}
-# What a number or a quarter follows is no other word ("So: 12/KH-UBND", "So:    /KH-UBND", "Quy III nam 2024"), nor is
+# What a number or a quarter follows is no other word ("So: 12", "Quy III nam 2024"), nor is
 # what names the source of a picture ("- Anh: So Y te").
 _CERTAINLY = re.compile(
-    r"""\bso(?=\s*:?\s*\d|\s*:[\s.…_]*[-/]\s?[A-Z]{2})
+    r"""\bso(?=\s*:?\s*\d)
     |\bquy(?=\s+(?:I{1,3}|IV)\b)
     |(?<![^\s(])(?<![^\W\d_]\s)anh(?=\s*:)""",
     re.IGNORECASE | re.VERBOSE,
