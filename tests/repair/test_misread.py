@@ -36,13 +36,6 @@ def test_list_marks_stand() -> None:
     assert _texts("IV. Mo cho qué") == ["Mo", "cho", "qué"]
 
 
-def test_a_misread_roman_number_is_put_right() -> None:
-    slots = misread_slots(["I11. TO CHUC"])
-    first = next(slots.open_slots())
-    assert slots.spans[first] == (0, 0, 3)
-    assert slots.written(first, int(slots.arrays()[0][first, 0])) == "III"
-
-
 @pytest.mark.parametrize("line", ["sé 12-CV/TU", "sé 7/KH-XYZ"])
 def test_codes_are_read_as_abbreviations_only(line: str) -> None:
     slots = misread_slots([line])
@@ -122,11 +115,6 @@ def test_digits_that_may_be_a_word_stand_where_the_model_says_number() -> None:
 def test_spellings_of_the_vocabulary(folded: str, ways: tuple[str, ...]) -> None:
     assert spellings(folded) == ways
     assert all(fold(way) == folded for way in ways)
-
-
-def test_a_roman_number_before_a_dash_is_put_right() -> None:
-    assert next(iter(misread_slots(["Il- MUC TIEU"]).spans)) == (0, 0, 2)
-    assert _written("Il- MUC TIEU", "ii") == "II"
 
 
 @pytest.mark.parametrize("token", ["NH4", "H.120", "17PL", "PL6", "B2B"])

@@ -16,13 +16,13 @@ from kehoach_extract.repair.language.context import NEVER, Floats, Ids
 from kehoach_extract.repair.language.ngrams import Ngrams
 from kehoach_extract.repair.language.words import END, NUMBER, SIGN, SPECIAL, TOKEN, UNK
 from kehoach_extract.repair.misread_case import inside_sentence, is_one_shape, items_with_capitals, small_words
+from kehoach_extract.repair.misread_marks import misread_marks
 from kehoach_extract.repair.misread_signs import mended_signs
 from kehoach_extract.repair.ocr_forms import ocr_forms
 from kehoach_extract.repair.ocr_words import OcrWord, ocr_words
 from kehoach_extract.repair.slots import LIST_MARK, Slots, close, lost_strokes, paragraph_ends
 from kehoach_extract.repair.spelling import spellings
 
-_MISREAD_ROMAN = re.compile(r"\s*((?=[IVX1l|]*[IVX])(?=[IVX]*[1l|])[IVX1l|]{2,5})(?=[.)-]\s)")
 _CODE = re.compile(r"\d[-/][A-ZĐÐ][a-zđ]?[A-ZĐÐ][\w/-]*")
 """The letters of a document's number ("25-CT/TW"), but no word behind the number of a heading ("1-Phong")."""
 _CAPITALS = re.compile(r"[A-ZĐÐ]+")
@@ -63,13 +63,15 @@ def misread_slots(lines: Sequence[str]) -> Slots:
 
     The marks of lists ("a)", "IV."), numbers and what no word explains stand as they are.
     """
-    found = [_lone_capitals(list(_found(line))) for line in lines]
+    marks = list(misread_marks(lines))
+    begins = {number: end for (number, _, end), _ in marks}
+    found = [_lone_capitals(list(_found(line, begins.get(number, 0)))) for number, line in enumerate(lines)]
     words = [(one, one.word) for line in found for one in line if one.word]
     asked = list(dict.fromkeys((word.token, one.code, min(one.capitals, 2)) for one, word in words))
     row_of = {key: row for row, key in enumerate(asked)}
     ids, logs, explained = _candidates(asked)
     slots = Slots(ids, logs, _written)
-    slots.settled += [*mended_signs(lines), *lost_strokes(lines)]
+    slots.settled += [*marks, *mended_signs(lines), *lost_strokes(lines)]
     is_syllable = ocr_forms().is_syllable
     items = items_with_capitals(lines)
     for number, (line, ends) in enumerate(zip(found, paragraph_ends(lines), strict=True)):
@@ -141,12 +143,8 @@ def _candidates(asked: Sequence[tuple[str, bool, int]]) -> tuple[Ids, Floats, li
     return ids, logs, explained
 
 
-def _found(line: str) -> Iterator[_Found]:
-    at = 0
-    if roman := _MISREAD_ROMAN.match(line):
-        word = OcrWord(*roman.span(1), re.sub("[l1|]", "I", roman[1]))
-        yield _Found(word, code=True)
-        at = word.end
+def _found(line: str, at: int) -> Iterator[_Found]:
+    """The words of a line from ``at`` on, and what stands between them."""
     codes = [match.span() for match in _CODE.finditer(line)]
     mark = LIST_MARK.match(line)
     for word in ocr_words(line):
