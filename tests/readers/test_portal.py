@@ -342,3 +342,9 @@ def test_numbered_rows_of_one_width_come_back_whole(rows: list[list[str]]) -> No
 )
 def test_stars(text: str, expected: list[tuple[str, bool, bool]]) -> None:
     assert [(span.text, span.bold, span.italic) for span in parse_stars(text)] == expected
+
+
+def test_strokes_between_empty_lines_are_no_cells() -> None:
+    text = "UY BAN NHAN DAN\n\nKE HOACH\n\n" + "|\n\nthả phao\n\n" * 6
+    assert [block.text for block in blocks(text) if isinstance(block, Line)][:2] == ["UY BAN NHAN DAN", "KE HOACH"]
+    assert not any(isinstance(block, Table) for block in blocks(text))

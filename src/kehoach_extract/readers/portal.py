@@ -15,14 +15,15 @@ from kehoach_extract.readers.portal_tables import read_table
 from kehoach_extract.readers.spans import is_rule, lines_of, squeeze
 from kehoach_extract.source import Block, Line, Page, Place
 
-_PIPE_LINES = re.compile(r"(?m)^[ \t]*\|[ \t]*$")
+_PIPE_LINES = re.compile(r"(?m)(?<=\S\n)[ \t]*\|[ \t]*$|^[ \t]*\|[ \t]*$(?=\n[ \t]*\S)")
+"""Lines of a pipe with text right above or below: a stroke by itself is what an OCR program reads from a ruled line."""
 _LEAST_PIPE_LINES = 4
 _SOURCE = re.compile(r"\s*source:\s*https?://", re.IGNORECASE)
 _STARS_ONLY = re.compile(r"[*\s]+")
 
 
 def looks_like_portal(text: str) -> bool:
-    """Whether a text is in the portal form: several lines hold nothing but a pipe.
+    """Whether a text is in the portal form: several lines beside text hold nothing but a pipe.
 
     Example:
         >>> looks_like_portal("|\\nSố\\n|\\nTên\\n|\\n|\\n1\\n|\\nA\\n|"), looks_like_portal("| a | b |\\n|---|---|")
