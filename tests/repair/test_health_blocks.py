@@ -58,6 +58,12 @@ def test_several_classes_in_one_text() -> None:
     assert [name for name, _, _ in blocks(STRIPPED, GOOD, SCANNER)] == ["stripped", "scanner_layer"]
 
 
+def test_what_the_reader_of_most_of_a_text_gave_without_marks_is_of_that_reader() -> None:
+    last = len(STRIPPED) + 2 * len(FOREIGN_OCR) - 1
+    assert blocks(STRIPPED, [*FOREIGN_OCR, *FOREIGN_OCR]) == [("foreign_ocr", 0, last)]
+    assert [name for name, _, _ in blocks([*STRIPPED, *STRIPPED], GOOD, FOREIGN_OCR)] == ["stripped", "foreign_ocr"]
+
+
 def test_english_beside_damaged_text_stays_english() -> None:
     assert blocks(GOOD, ENGLISH) == []
     assert blocks(STRIPPED, ENGLISH, GOOD) == [("stripped", 0, 4)]

@@ -73,6 +73,7 @@ def find_blocks(lines: Sequence[tuple[str, bool]], *, slips: bool | None = None)
         if state not in HARMLESS:
             damage = _CLASSES.get(state) or _garbled("".join(lines[index][0] for index in indices))
             blocks.append(_block(damage, indices, told))
+    blocks = _of_one_reader(blocks)
     good = [index for index, line in enumerate(told) if line.state == "good" and line.tokens]
     slipped = {index: pairs for index in good if (pairs := slips_in(lines[index][0]))}
     if slips or (slips is None and _are_many("slips", _times(slipped.values()), good, told)):
@@ -90,6 +91,31 @@ def _block(damage: DamageClass, indices: Sequence[int], told: Sequence[Told]) ->
     tokens = sum(told[index].tokens for index in indices)
     sure = sum(told[index].sure * told[index].tokens for index in indices) / max(tokens, 1)
     return Block(damage, indices[0], indices[-1], tokens, sure)
+
+
+def _of_one_reader(blocks: list[Block]) -> list[Block]:
+    """The blocks, those without marks told as read by the OCR for another language that read most of the text.
+
+    Such a program gives capitals without marks, and with other errors than lost marks ("CHAT LUQNG").
+
+    Example:
+        >>> found = [Block("stripped", 0, 2, 30, 1.0), Block("foreign_ocr", 3, 40, 400, 1.0)]
+        >>> [(block.damage, block.first, block.last) for block in _of_one_reader(found)]
+        [('foreign_ocr', 0, 40)]
+    """
+    read = sum(block.tokens for block in blocks if block.damage == "foreign_ocr")
+    if read <= sum(block.tokens for block in blocks if block.damage == "stripped"):
+        return blocks
+    found: list[Block] = []
+    for block in blocks:
+        one = replace(block, damage="foreign_ocr") if block.damage == "stripped" else block
+        if found and one.damage == found[-1].damage == "foreign_ocr" and one.first == found[-1].last + 1:
+            before = found.pop()
+            tokens = before.tokens + one.tokens
+            sure = (before.sure * before.tokens + one.sure * one.tokens) / max(tokens, 1)
+            one = Block("foreign_ocr", before.first, one.last, tokens, sure)
+        found.append(one)
+    return found
 
 
 def _garbled(text: str) -> DamageClass:
