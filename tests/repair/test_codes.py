@@ -28,13 +28,18 @@ def mended(line: str) -> str:
         ("Số 12/KH-UBND", "Số 12/KH-UBND"),
         ("S6:      /KH-UBND", "Số:      /KH-UBND"),
         ("So: ...../QD-UBND", "Số: ...../QĐ-UBND"),
+        ("S06: 552/KH-UBND", "Số: 552/KH-UBND"),
+        ("Nghi quyet 36 02-NQ/TW", "Nghi quyet số 02-NQ/TW"),
     ],
 )
 def test_the_label_of_a_documents_number_is_certain(line: str, expected: str) -> None:
     assert mended(line) == expected
 
 
-@pytest.mark.parametrize("line", ["S6 12 duong moi", "So Y te 3/4", "So 3 nam 2031", "las 12/KH-UBND", "So /TW"])
+@pytest.mark.parametrize(
+    "line",
+    ["S6 12 duong moi", "36 12/KH-UBND", "cap 36 con", "So Y te 3/4", "So 3 nam 2031", "las 12/KH-UBND", "So /TW"],
+)
 def test_without_a_documents_number_it_is_a_word_as_any(line: str) -> None:
     assert mended(line) == line
 

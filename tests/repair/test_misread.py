@@ -87,10 +87,24 @@ def test_a_chosen_word_is_written_in_its_case_and_spelling(line: str, word: str,
 def test_mixed_letters_are_capitals_beside_capitals_only() -> None:
     assert _written("MUC PiCH", "đích", 1) == "ĐÍCH"
     assert _written("cac VIeC nay", "việc", 1) == "việc"
+    assert _written("BAN Bi THU TRUNG", "bí", 1) == "BÍ"
 
 
 def test_words_that_ran_together_are_parted_by_a_space() -> None:
     assert _written("coso", "sở", 1) == " sở"
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("viéc st? dung dat va git? vai tro", "việc sử dụng đất và giữ vai trò"),
+        ("Can ct? Quyét dinh", "Căn cứ Quyết định"),
+        ("khai thac di? liéu", "khai thác dữ liệu"),
+        ("viéc gi? lam thé nao? ai lam", "việc gì? làm thế nào? ai làm"),
+    ],
+)
+def test_a_question_mark_that_was_a_hook_goes(read: str, printed: str) -> None:
+    assert restore_lines([read], "foreign_ocr")[0].text == printed
 
 
 def test_digits_that_may_be_a_word_stand_where_the_model_says_number() -> None:

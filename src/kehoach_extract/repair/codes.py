@@ -15,10 +15,10 @@ _CODE = re.compile(
 _PART = re.compile(r"[A-Za-zĐđ]+")
 # In the letters of a Party document's number an OCR reads the stroke as a letter: CVITU for CV/TU.
 _STROKE = re.compile(r"(\d+-\s?)([A-Z][A-Za-z]{1,2})[Il1|]([A-Z]{2})(?![^\W_])")
-# What stands before a document's number, however it was stripped or misread: "so", "S6:", "sd"; the number itself may
-# not be filled in yet ("S6:    /KH-UBND").
+# What stands before a document's number, however it was stripped or misread: "so", "S6:", "sd", "36"; the number itself
+# may not be filled in yet ("S6:    /KH-UBND").
 _LABEL = re.compile(
-    r"(?<!\S)\(?([Ss$][^\W\d_]?[^\s:.,]?)"
+    r"(?<!\S)\(?([Ss$][^\W\d_]?[^\s:.,]?|[Ss$8]\S{2}(?=\s?:)|(?<=[^\W\d_]\s)[38]6(?=\s))"
     r"(?=\s?[:.]{0,2}\s?\d+(?:/\d{4})?\s?[-/]\s?[A-ZĐÐ]|\s?:[\s.…_]*[-/]\s?[A-ZĐÐ]{2})"
 )
 _PARTY_BODIES = frozenset({"TW", "TU", "HU", "ĐU"})
@@ -83,7 +83,7 @@ def mended_codes(line: str) -> list[tuple[int, int, str]]:
 
 def _label(read: str, before: str) -> str:
     """The word "số" in the letter case of what was read for it, and of what stands before."""
-    if read[0] == "s":
+    if read[0] == "s" or read.isdecimal():
         return "số"
     return "SỐ" if read[1:].isupper() or before.isupper() else "Số"
 

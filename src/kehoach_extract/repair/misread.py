@@ -169,11 +169,12 @@ def _case(token: str, around: Sequence[bool]) -> int:
     """The letter case of the printed word: 0 small, 1 first letter capital, 2 capitals.
 
     A token of mixed letters is in capitals where its neighbours are ("PiCH" beside "MUC"), small elsewhere ("VIeC").
+    An i between capitals is one with a mark ("Bi" for "BÍ").
     """
     surely = sum(around) * 2 > len(around)
     if is_capitals(token):
         return 2 if token.isupper() or surely else 0
-    if surely and not any(sign.islower() for sign in token):
+    if surely and not any(sign.islower() and sign != "i" for sign in token):
         return 2
     return int(token[:1].isupper())
 
