@@ -42,6 +42,7 @@ def test_numbers_of_the_three_grammars_and_blank_ones(printed: str, expected: tu
         ("Cà Mau, ngày ... tháng 5 năm 2031", ("Cà Mau", None, 2031)),
         ("Cà Mau, ngày 31 tháng 02 năm 2031", ("Cà Mau", None, 2031)),
         ("Cà Mau, ngày 6/5/2031", ("Cà Mau", date(2031, 5, 6), 2031)),
+        ("ae NcDEN Cà Mau, ngày 6 tháng 5 năm 2031", ("Cà Mau", date(2031, 5, 6), 2031)),
     ],
 )
 def test_a_date_is_read_only_where_it_is_whole_and_possible(
@@ -149,6 +150,20 @@ def test_a_missing_letterhead_is_filled_from_the_appendix_note(outline_of: Make)
     assert found.issuer == "Ủy ban nhân dân tỉnh Cà Mau"
     assert found.signer is not None
     assert (found.signer.name, found.signer.authority) == ("Trần Văn Sóng", None)
+
+
+@pytest.mark.parametrize(("day", "number"), [("6", "77/KH-UBND"), ("7", None)])
+def test_a_lost_number_is_filled_from_an_appendix_note_of_the_same_day(
+    outline_of: Make, day: str, number: str | None
+) -> None:
+    found = metadata_of(
+        outline_of(
+            f"ỦY BAN NHÂN DÂN\nTỈNH CÀ MAU\nCà Mau, ngày {day} tháng 5 năm 2031\nKẾ HOẠCH\nThả phao tiêu\n"
+            "I. NHIỆM VỤ\n- Đo sâu.\nNơi nhận:\n- Lưu: VT.\nCHỦ TỊCH\nTrần Văn Sóng\nPHỤ LỤC\nDANH MỤC\n"
+            "(Kèm theo Kế hoạch số 77/KH-UBND ngày 06/5/2031 của Ủy ban nhân dân tỉnh Cà Mau)\n- Luồng Bồ Đề."
+        )
+    )
+    assert (found.number, found.date_year) == (number, 2031)
 
 
 def test_what_the_document_does_not_show_stays_empty(outline_of: Make) -> None:

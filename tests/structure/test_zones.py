@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from kehoach_extract.source import Line, Place
-from kehoach_extract.structure.zones import split_zones
+from kehoach_extract.structure.zones import document_type_of, split_zones
 
 
 def lines(*texts: str) -> list[Line]:
@@ -33,3 +33,7 @@ def test_a_piece_of_a_text_is_all_body() -> None:
     zones = split_zones(lines("Nâng cấp bến thuyền của huyện.", "Giao Phòng Văn hóa chủ trì."))
     assert len(zones.main) == 2
     assert not zones.ending
+
+
+def test_dust_beside_a_title_is_no_part_of_it() -> None:
+    assert document_type_of("; KẾ HOẠCH _") == ("Kế hoạch", "")

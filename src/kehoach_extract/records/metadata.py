@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from kehoach_extract.letters import LOWER, UPPER
 from kehoach_extract.outline import Outline, Signature
 from kehoach_extract.plan import Metadata, Signer
 from kehoach_extract.records.evidence import evidence_of
@@ -24,6 +25,8 @@ _NOTE_NUMBER = re.compile(r"số\s*:?\s*(?P<number>[^)]*?)\s*(?=ngày|của|\))"
 _NOTE_DATE = re.compile(
     r"ngày\s*(?P<day>\d{0,2})\s*(?:tháng|/)\s*(?P<month>\d{0,2})\s*(?:năm|/)\s*(?P<year>\d{4})", re.IGNORECASE
 )
+_KINDS = "tỉnh|thành|phố|thị|xã|trấn|huyện|quận|phường|đặc|khu"
+_NO_NAME = re.compile(rf"(?!(?:{_KINDS})$)[{LOWER}].*|.*[{LOWER}][{UPPER}].*")
 _BLANKS = re.compile(r"[.…_]{2,}|~~")
 _FIRST_YEAR, _LAST_YEAR = 1945, 2100
 
@@ -73,7 +76,21 @@ def read_date(text: str) -> tuple[str | None, date | None, int | None]:
     digits = re.sub(r"\D", "", match.group("year"))
     year_value = int(digits) if len(digits) == 4 and _FIRST_YEAR < int(digits) < _LAST_YEAR else None
     found = _date(digits, match.group("month"), match.group("day")) if year_value else None
-    return clean(match.group("place")).strip(" *("), found, year_value
+    return read_place(clean(match.group("place")).strip(" *(")), found, year_value
+
+
+def read_place(text: str) -> str:
+    """The place of a date line without what was read from the emblem or a stamp before it.
+
+    Example:
+        >>> [read_place(text) for text in ("TP. Cà Mau", "thành phố Huế", "ae Cà Mau", "oe NcDEN Cà Mau")]
+        ['TP. Cà Mau', 'thành phố Huế', 'Cà Mau', 'Cà Mau']
+    """
+    words = text.split()
+    first = len(words)
+    while first and not _NO_NAME.fullmatch(words[first - 1]):
+        first -= 1
+    return " ".join(words[first:]) or text
 
 
 def read_title(type_line: Line | None, title_lines: list[Line]) -> tuple[str | None, str | None]:
@@ -115,13 +132,18 @@ def _attached(outline: Outline) -> tuple[str | None, str | None, date | None, in
 def metadata_of(outline: Outline) -> Metadata:
     """The metadata of a plan; what the document does not show is None.
 
-    A missing letterhead is filled from an appendix's "(Kèm theo Kế hoạch số ...)".
+    A missing letterhead, or the number of one with the same date, is filled from an appendix's "(Kèm theo Kế hoạch số
+    ...)".
     """
     head = outline.letterhead
     number, symbol = read_number(head.number_line.text) if head.number_line else (None, None)
     place, day, year = read_date(head.date_line.text) if head.date_line else (None, None, None)
-    if symbol is None and year is None:
-        number, symbol, day, year = _attached(outline)
+    if symbol is None:
+        of_note = _attached(outline)
+        if year is None:
+            number, symbol, day, year = of_note
+        elif of_note[2] == day:
+            number, symbol = of_note[:2]
     doc_type, title = read_title(head.doc_type_line, head.title_lines)
     issuer = read_issuer(outline, place, day or (date(year, 1, 1) if year else None))
     lines = [line for line in (head.number_line, head.date_line, head.doc_type_line, *head.title_lines) if line]
