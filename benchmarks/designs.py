@@ -6,6 +6,7 @@
 - ``network``: the context network alone, each word for itself;
 - ``both``: the network, and the n-grams over the phrases that it leaves open;
 - ``own words``: the same, and then the words of the document itself;
+- ``places``: the same, and then the list of places;
 - ``ours``: what the package does: the same, and stripped text read by the network twice.
 
 Printed is the share of syllables right, and for each design its time over that of ``ours``.
@@ -66,11 +67,16 @@ def by_network(candidates: Ids, channel: Floats, case: NDArray[np.uint8], **_: o
 
 def by_both(candidates: Ids, channel: Floats, case: NDArray[np.uint8], *, margin: float, **_: object) -> Chosen:
     """The network and the n-grams, each word by what stands around it alone."""
-    return decode(candidates, channel, case, margin=margin, own=False)
+    return decode(candidates, channel, case, margin=margin, heard="nothing")
 
 
 def by_own_words(candidates: Ids, channel: Floats, case: NDArray[np.uint8], *, margin: float, **_: object) -> Chosen:
     """The network and the n-grams, and how often a word stands in the document."""
+    return decode(candidates, channel, case, margin=margin, heard="own words")
+
+
+def by_places(candidates: Ids, channel: Floats, case: NDArray[np.uint8], *, margin: float, **_: object) -> Chosen:
+    """The same, and the list of places."""
     return decode(candidates, channel, case, margin=margin)
 
 
@@ -79,6 +85,7 @@ DESIGNS: dict[str, Callable[..., Chosen]] = {
     "network": by_network,
     "both": by_both,
     "own words": by_own_words,
+    "places": by_places,
     "ours": decode,
 }
 

@@ -13,6 +13,7 @@ from kehoach_extract.repair.language import context as context_module
 from kehoach_extract.repair.language.context import NEVER, ContextModel
 from kehoach_extract.repair.language.decode import decode
 from kehoach_extract.repair.language.ngrams import ORDER, Ngrams, hashes
+from kehoach_extract.repair.language.places import own_places
 from kehoach_extract.repair.language.words import SPECIAL, UNK, tokenize
 
 if TYPE_CHECKING:
@@ -233,7 +234,8 @@ def _decide(
         scores[row, : len(word)] = list(word.values())
     monkeypatch.setattr(Ngrams, "load", lambda: tiny)
     monkeypatch.setattr(ContextModel, "load", lambda: _Scores(scores))
-    chosen = decode(candidates, np.where(scores > NEVER, np.float32(0), NEVER), np.zeros(len(text), np.uint8))
+    channel = np.where(scores > NEVER, np.float32(0), NEVER)
+    chosen = decode(candidates, channel, np.zeros(len(text), np.uint8), heard="own words")
     words = [tiny.words[candidates[row, column]] for row, column in enumerate(chosen.column)]
     return words, chosen.probability.tolist()
 
@@ -288,9 +290,9 @@ def test_a_second_reading_knows_the_first(tiny: Ngrams, monkeypatch: pytest.Monk
     monkeypatch.setattr(ContextModel, "load", Network)
     candidates = np.array([tiny.ids(["họp", "của"]), tiny.ids(["của", "họp"])], np.int32)
     channel, case = np.zeros((2, 2), np.float32), np.zeros(2, np.uint8)
-    assert decode(candidates, channel, case).column.tolist() == [0, 0]
+    assert decode(candidates, channel, case, heard="own words").column.tolist() == [0, 0]
     told.clear()
-    assert decode(candidates, channel, case, twice=True).column.tolist() == [1, 0]
+    assert decode(candidates, channel, case, twice=True, heard="own words").column.tolist() == [1, 0]
     assert told[0] is None
     assert told[1] is not None
     words, sure = told[1]
@@ -317,3 +319,52 @@ def test_the_files_of_the_package_belong_together() -> None:
     model = Ngrams.load()
     assert len(model.unigrams) == len(set(model.words)) == len(model.id_of)
     assert all(word == word.lower() for word in model.words)
+
+
+# --- places
+
+
+def _places(text: str, case: list[int], choices: dict[str, list[str]]) -> dict[int, dict[str, float]]:
+    """What the lists of places say of the words of a text that have a choice, by the word's number; 0 is left out."""
+    model = Ngrams.load()
+    words = text.split()
+    width = max(2, *(len(found) for found in choices.values()))
+    candidates, channel = np.zeros((len(words), width), np.int32), np.full((len(words), width), NEVER, np.float32)
+    for row, word in enumerate(words):
+        ids = model.ids(choices.get(word, [word]))
+        candidates[row, : len(ids)], channel[row, : len(ids)] = ids, 0
+    found = own_places(model.words, candidates, channel, np.array(case, np.uint8), np.zeros(len(words), np.int64))
+    return {
+        row: told
+        for row in range(len(words))
+        if words[row] in choices
+        and (told := {model.words[candidates[row, at]]: float(found[row, at]) for at in np.flatnonzero(found[row])})
+    }
+
+
+CHOICES = {"hoàng": ["hoàng", "hoằng"], "châu": ["châu", "chậu"]}
+
+
+def test_a_place_of_the_province_is_told_by_its_whole_name() -> None:
+    told = _places("tỉnh thanh hóa có hoàng châu và", [0, 1, 1, 0, 1, 1, 0], CHOICES)
+    assert set(told) == {4, 5}
+    assert set(told[4]) == {"hoằng"}
+    assert set(told[5]) == {"châu"}
+
+
+@pytest.mark.parametrize(
+    ("text", "case"),
+    [
+        ("có hoàng châu và", [0, 1, 1, 0]),  # no province is named
+        ("tỉnh cà mau có hoàng châu và", [0, 1, 1, 0, 1, 1, 0]),  # it is in another one
+        ("tỉnh thanh hóa có hoàng châu và", [0, 1, 1, 0, 0, 0, 0]),  # no name
+        ("tỉnh thanh hóa có ông trần hoàng châu và", [0, 1, 1, 0, 0, 1, 1, 1, 0]),  # a part of a person's name
+    ],
+)
+def test_what_is_no_place_of_the_province_is_not_told(text: str, case: list[int]) -> None:
+    assert _places(text, case, CHOICES) == {}
+
+
+def test_behind_a_word_for_a_kind_of_unit_a_place_may_go_on_in_a_name() -> None:
+    assert set(_places("tỉnh thanh hóa có xã hoàng châu đông", [0, 1, 1, 0, 0, 1, 1, 1], CHOICES)) == {5, 6}
+    assert set(_places("tỉnh thanh hóa XÃ HOÀNG CHÂU".lower(), [2] * 6, CHOICES)) == {4, 5}

@@ -203,3 +203,9 @@ def test_restoring_puts_marks_on_letters_and_nothing_else(lines: list[str]) -> N
         # "é" is not a letter of Vietnamese plans' ASCII text: what carries a mark stands.
         assert strip(line.text) == strip(line.source)
         assert re.findall(r"\d", line.text) == re.findall(r"\d", line.source)
+
+
+def test_places_are_those_of_the_province_that_is_named() -> None:
+    line = "UBND tỉnh Thanh Hóa giao hai xã Hoằng Châu, Hoằng Yến nuôi tôm."
+    assert restored(strip(line)) == line
+    assert "Hoằng Châu" not in restored(strip(line.replace("Thanh Hóa", "Cà Mau")))

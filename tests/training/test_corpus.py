@@ -7,10 +7,11 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
-from training import codes, corpus, small_words
+from training import codes, corpus, places, small_words
 
 from kehoach_extract.repair.language.words import END, NUMBER, SIGN, SPECIAL, UNK
 
@@ -81,3 +82,20 @@ def test_words_in_small_letters() -> None:
     case = np.array([0, 1, 0, 0] * small_words.FEWEST + [0, 1, 0], np.uint8)
     found = small_words.small_words([(tokens, case)], first + 3)
     assert found.tolist() == [mo]
+
+
+def test_places_are_kept_by_province_and_go_with_a_province_that_was_joined() -> None:
+    old: list[dict[str, Any]] = [
+        {
+            "name": "Tỉnh Bắc Kạn",
+            "districts": [{"name": "Huyện Ba Bể", "wards": [{"name": "Xã Thượng Giáo"}, {"name": "Xã Yến"}]}],
+        },
+        {"name": "Tỉnh Thái Nguyên", "districts": []},
+    ]
+    new: list[dict[str, Any]] = [
+        {"name": "Tỉnh Thái Nguyên", "wards": [{"name": "Phường Phan Đình Phùng"}, {"name": "Phường 3"}]}
+    ]
+    assert places.places([old, new]) == {
+        "Bắc Kạn": {"Ba Bể", "Thượng Giáo"},
+        "Thái Nguyên": {"Ba Bể", "Thượng Giáo", "Phan Đình Phùng"},
+    }

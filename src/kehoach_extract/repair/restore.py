@@ -86,7 +86,7 @@ def mend_slots(
     from kehoach_extract.repair.language.decode import decode
 
     candidates, channel, case = slots.arrays()
-    chosen = (decide or decode)(candidates, channel, case, margin=slots.margin, twice=slots.twice)
+    chosen = (decide or decode)(candidates, channel, case, margin=slots.margin, twice=slots.twice, heard=slots.heard)
     changes: list[list[Change]] = [[] for _ in lines]
     column, probability, sure = chosen.column.tolist(), chosen.probability.tolist(), sureness_of(chosen.probability)
     for number in slots.open_slots():

@@ -101,7 +101,7 @@ def slip_slots(lines: Sequence[str], sureness: Sequence[Sequence[float]] = ()) -
     seen = any(sureness)
     least = CERTAIN_SEEN if seen else CERTAIN
     ids, logs, unknown = readings()
-    slots = Slots(ids, logs, _written, least=least, margin=-float(np.log(UNSEEN)) + 5)
+    slots = Slots(ids, logs, _written, least=least, margin=-float(np.log(UNSEEN)) + 5, heard="own words")
     for number, (line, ends) in enumerate(zip(lines, paragraph_ends(lines), strict=True)):
         doubts = _doubts(line, sureness[number] if seen else ())
         for match in TOKEN.finditer(line):

@@ -11,7 +11,7 @@ import numpy as np
 
 from kehoach_extract.repair.codes import mended_codes
 from kehoach_extract.repair.language.context import NEVER, Floats, Ids
-from kehoach_extract.repair.language.decode import MARGIN
+from kehoach_extract.repair.language.decode import MARGIN, Heard
 from kehoach_extract.repair.language.words import END
 
 if TYPE_CHECKING:
@@ -26,9 +26,9 @@ class Slots:
     """A text's words in order. Add words with :meth:`known` and :meth:`open`, then take the :meth:`arrays`.
 
     ``table`` and ``chances`` are rows of candidates and of their log probabilities; ``write`` tells how a chosen word
-    is written in the place of what stands there. ``margin`` and ``twice`` are those of :func:`decode`; a word is
-    replaced when its replacement is at least as likely as ``least``: 0 where the text is wrong as it stands, and any
-    guess is better.
+    is written in the place of what stands there. ``margin``, ``twice`` and ``heard`` are those of :func:`decode`.
+    A word is replaced when its replacement is at least as likely as ``least``: 0 where the text is wrong as it stands,
+    and any guess is better.
     """
 
     table: Ids
@@ -37,6 +37,7 @@ class Slots:
     least: float = 0.0
     margin: float = MARGIN
     twice: bool = False
+    heard: Heard = "all"
     spans: list[Span] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)

@@ -2,7 +2,7 @@
 
 The network scores every candidate by itself, with all that stands around; what it leaves open is decided over whole
 phrases by the n-grams, which know what may stand beside what ("cơ sở", not "cơ số"). Then the words of the document
-itself are heard: what it names often is likelier in it than elsewhere.
+itself are heard: what it names often is likelier in it than elsewhere; and the list of places.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from math import prod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from kehoach_extract.repair.language.context import ContextModel, Floats, Ids
 from kehoach_extract.repair.language.ngrams import BITS, ORDER, Ngrams
 from kehoach_extract.repair.language.own_words import own_words
+from kehoach_extract.repair.language.places import own_places
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,6 +39,9 @@ SURE = 0.9
 """How likely a word is from which on it is only decided anew where something speaks for another."""
 
 
+Heard = Literal["nothing", "own words", "all"]
+
+
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """The decision: the column of the chosen candidate, and its probability, for each word."""
@@ -53,7 +57,7 @@ def decode(
     *,
     margin: float = MARGIN,
     twice: bool = False,
-    own: bool = True,
+    heard: Heard = "all",
 ) -> Chosen:
     """Choose one candidate for every word of a text.
 
@@ -64,7 +68,8 @@ def decode(
         margin: see ``MARGIN``.
         twice: read all once more with the first decision in mind, and take the mean of both scores. It costs half as
             much time again; ``benchmarks/designs.py`` tells what it mends.
-        own: hear the words of the text itself, see :mod:`own_words`.
+        heard: what is heard of a word beside its context: "own words" of the text (:mod:`own_words`); with "all" also
+            which places are in the provinces that the text names (:mod:`places`).
     """
     if not len(candidates):
         return Chosen(np.zeros(0, np.int64), np.zeros(0, np.float32))
@@ -76,13 +81,15 @@ def decode(
         believed = candidates[np.arange(len(candidates)), chosen.column], chosen.probability
         again = _normal(network.scores(candidates, channel, ngrams.unigrams, case, believed))
         scores = (scores + again) * np.float32(0.5)
-    if not own:
+    if heard == "nothing":
         return _decided(ngrams, candidates, _normal(scores), margin) if twice else chosen
-    heard = own_words(candidates, channel, ngrams.unigrams, chosen.column, chosen.probability)
-    scores = _normal(scores + heard)
+    told = own_words(candidates, channel, ngrams.unigrams, chosen.column, chosen.probability)
+    if heard == "all":
+        told += own_places(ngrams.words, candidates, channel, case, chosen.column)
+    scores = _normal(scores + told)
     if twice:
         return _decided(ngrams, candidates, scores, margin)
-    _decide_again(ngrams, candidates, scores, margin, heard, chosen)
+    _decide_again(ngrams, candidates, scores, margin, told, chosen)
     return chosen
 
 
@@ -102,14 +109,14 @@ def _decided(ngrams: Ngrams, candidates: Ids, scores: Floats, margin: float) -> 
 
 
 def _decide_again(
-    ngrams: Ngrams, candidates: Ids, scores: Floats, margin: float, heard: Floats, decided: Chosen
+    ngrams: Ngrams, candidates: Ids, scores: Floats, margin: float, told: Floats, decided: Chosen
 ) -> None:
-    """Decide anew, in place, the words that were in doubt, or against which speaks what was ``heard`` of the document.
+    """Decide anew, in place, the words that were in doubt, or against which speaks what was ``told`` beside context.
 
     The rest would come out as before: to leave them alone halves the time.
     """
     places = np.arange(len(scores))
-    rivals = (scores > scores.max(1, keepdims=True) - margin) & (heard > heard[places, decided.column, None])
+    rivals = (scores > scores.max(1, keepdims=True) - margin) & (told > told[places, decided.column, None])
     doubtful = rivals.any(1) | (decided.probability < SURE)
     column = scores.argmax(1)
     decided.column[doubtful] = column[doubtful]
