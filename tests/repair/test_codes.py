@@ -44,6 +44,12 @@ def test_without_a_documents_number_it_is_a_word_as_any(line: str) -> None:
     assert mended(line) == line
 
 
+def test_letters_of_frequent_abbreviations_that_were_misread() -> None:
+    assert mended("12/QD-TTeg, 30/2031/NDb-CP; 7/2031/QP-UBND, 5/NB-CP") == (
+        "12/QĐ-TTg, 30/2031/NĐ-CP; 7/2031/QĐ-UBND, 5/NĐ-CP"
+    )
+
+
 def test_abbreviations_between_signs() -> None:
     assert mended("08/2014/TTLT-BTC-BKHDT, 17/NQ-HDND; 25-CT/TW") == "08/2014/TTLT-BTC-BKHĐT, 17/NQ-HĐND; 25-CT/TW"
 

@@ -167,6 +167,10 @@ def test_dashes_and_specks_before_items() -> None:
     ]
 
 
+def test_a_numeral_on_which_a_word_was_glued_stands() -> None:
+    assert restore_lines(["V.GIAI PHAP"], "foreign_ocr")[0].text == "V.GIẢI PHÁP"
+
+
 def test_words_behind_the_number_of_a_heading_are_open() -> None:
     assert _texts("1- Phong Van hoa") == ["Phong", "Van", "hoa"]
     assert _texts("4-Uy ban xa") == ["Uy", "ban", "xa"]

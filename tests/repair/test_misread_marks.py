@@ -33,6 +33,7 @@ def _marks(text: str) -> list[str]:
         ("I- A b / I11- C d / IV- E g", "I- III- IV-"),
         ("I, A B / II. C D", "I. II."),
         ("Il- A B", "II-"),
+        ("IV. A B / Iv. C D", "IV. IV."),
     ],
 )
 def test_roman_numerals_follow_one_another(read: str, printed: str) -> None:
@@ -84,3 +85,18 @@ def test_the_words_behind_a_mark_are_read() -> None:
     lines = ["I. MUC DICH", "II. MUC TIEU", "Il. NHIEM VU", "Vv. TO CHUC THU'C HIEN"]
     found = [line.text for line in restore_lines(lines, "foreign_ocr")]
     assert found == ["I. MỤC ĐÍCH", "II. MỤC TIÊU", "III. NHIỆM VỤ", "V. TỔ CHỨC THỰC HIỆN"]
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("1.50 Y té", "1. Sở Y tế"),
+        ("3.86 Tai chinh", "3. Sở Tài chính"),
+        ("5. 5 Théng tin va Truyén thong", "5. Sở Thông tin và Truyền thông"),
+        ("3.86 Xa ven bién", "3.86 Xã ven biển"),
+        ("1. 50 Tram y té", "1. 50 Trạm y tế"),
+        ("1.750 Y té", "1.750 Y tế"),
+    ],
+)
+def test_digits_before_the_name_of_a_department_are_the_word_for_it(read: str, printed: str) -> None:
+    assert restore_lines([read], "foreign_ocr")[0].text == printed

@@ -21,6 +21,8 @@ _LABEL = re.compile(
     r"(?<!\S)\(?([Ss$][^\W\d_]?[^\s:.,]?|[Ss$8]\S{2}(?=\s?:)|(?<=[^\W\d_]\s)[38]6(?=\s))"
     r"(?=\s?[:.]{0,2}\s?\d+(?:/\d{4})?\s?[-/]\s?[A-ZĐÐ]|\s?:[\s.…_]*[-/]\s?[A-ZĐÐ]{2})"
 )
+_PRIME_MINISTER = re.compile(r"TT[a-z]{1,2}")
+_STROKED = re.compile(r"[NQC](?:D[BbPp]|[BbPp])")
 _PARTY_BODIES = frozenset({"TW", "TU", "HU", "ĐU"})
 
 
@@ -71,7 +73,7 @@ def mended_codes(line: str) -> list[tuple[int, int, str]]:
         numbered = match.start("parts") > match.start()
         if not numbered and len(parts) < 2:
             continue
-        ways = [_known().get(bare(part.lower())) for part in parts]
+        ways = [_known().get(bare(part.lower())) or _misread(part) for part in parts]
         if all(ways) and any(len(part) > 1 for part in parts):
             names = [_cased(part, way or part) for part, way in zip(parts, ways, strict=True)]
             # The signs between the abbreviations, with one before the first and one behind the last, both empty.
@@ -79,6 +81,18 @@ def mended_codes(line: str) -> list[tuple[int, int, str]]:
             text = "".join([sign + name for sign, name in zip(signs, [*names, ""], strict=True)])
             found.append((*match.span(), line[match.start() : match.start("parts")] + text))
     return sorted(found)
+
+
+def _misread(part: str) -> str | None:
+    """A frequent abbreviation of which one letter was read as another: the g of TTg, the Đ of NĐ, QĐ and CĐ.
+
+    Example:
+        >>> [_misread(part) for part in ("TTeg", "NDb", "QP", "XP")]
+        ['TTg', 'NĐ', 'QĐ', None]
+    """
+    if _PRIME_MINISTER.fullmatch(part):
+        return "TTg"
+    return f"{part[0]}Đ" if _STROKED.fullmatch(part) else None
 
 
 def _label(read: str, before: str) -> str:

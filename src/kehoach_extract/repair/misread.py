@@ -16,6 +16,7 @@ from kehoach_extract.repair.language.context import NEVER, Floats, Ids
 from kehoach_extract.repair.language.ngrams import Ngrams
 from kehoach_extract.repair.language.words import END, NUMBER, SIGN, SPECIAL, TOKEN, UNK
 from kehoach_extract.repair.misread_case import inside_sentence, is_one_shape, items_with_capitals, small_words
+from kehoach_extract.repair.misread_departments import misread_departments
 from kehoach_extract.repair.misread_marks import misread_marks
 from kehoach_extract.repair.misread_signs import mended_signs
 from kehoach_extract.repair.ocr_forms import ocr_forms
@@ -63,8 +64,10 @@ def misread_slots(lines: Sequence[str]) -> Slots:
 
     The marks of lists ("a)", "IV."), numbers and what no word explains stand as they are.
     """
-    marks = list(misread_marks(lines))
-    begins = {number: end for (number, _, end), _ in marks}
+    marks = [*misread_marks(lines), *misread_departments(lines)]
+    begins: dict[int, int] = {}
+    for (number, _, end), _ in marks:
+        begins[number] = max(end, begins.get(number, 0))
     found = [_lone_capitals(list(_found(line, begins.get(number, 0)))) for number, line in enumerate(lines)]
     words = [(one, one.word) for line in found for one in line if one.word]
     asked = list(dict.fromkeys((word.token, one.code, min(one.capitals, 2)) for one, word in words))

@@ -138,8 +138,15 @@ def _readings(mark: _Mark) -> list[tuple[int, float]]:
         elif numeral.replace("I", "", 1) == looks and "I" in looks:
             found.append((value, _LETTER * (changed + replaced) + _LOST))
     if plain not in _NUMERALS or mark.sign[2] == ",":
-        found.append((0, _NOT_IN_CAPITALS if replaced and not mark.heading else 2 * _LOST))
+        found.append((0, _no_numeral(mark, replaced=bool(replaced))))
     return found
+
+
+def _no_numeral(mark: _Mark, *, replaced: bool) -> float:
+    """What it costs that the letters at the beginning of a line are no numeral, though they look like one."""
+    if mark.heading and set(mark.text) & set("IVX"):
+        return _ELSE + 2 * _LOST
+    return _NOT_IN_CAPITALS if replaced and not mark.heading else 2 * _LOST
 
 
 def _step(before: int, value: int, *, new: bool) -> float:

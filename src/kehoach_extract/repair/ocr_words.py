@@ -21,8 +21,8 @@ _SOFT = re.compile(r"[^\w\s]+")
 _VOWEL = re.compile(r"[aeiouyàáâãèéêìíòóôõùúýăđĩũơưạ-ỹÿ]", re.IGNORECASE)
 _NAME = re.compile(r"[B-DF-HJ-NP-TV-XZĐ]['’][^\W\d_]{2,}")
 """Names and words of the highlands: "H'Mông", "Cư M'gar"."""
-_NUMBERED = re.compile(r"\d+(?:\.\d+)*\.[^\w\s]?(?=[^\W\d_])")
-"""A number of a heading on which the first word was glued: "2.1.Kinh"."""
+_NUMBERED = re.compile(r"(?:\d+(?:\.\d+)*|[IVX]{1,5})\.[^\w\s]?(?=[^\W\d_])")
+"""A number of a heading on which the first word was glued: "2.1.Kinh", "V.KINH"."""
 _LONE_SIGNS = frozenset("¢@€©®§")
 """Signs that, standing alone, are a letter read wrong ("¢" for "ở")."""
 _RUN_TOGETHER, _FALLEN_APART = -8.5, -9.6
