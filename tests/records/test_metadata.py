@@ -195,3 +195,17 @@ def test_numbered_places_are_read() -> None:
 )
 def test_titles_over_several_lines(outline_of: Make, lines: str, title: str) -> None:
     assert metadata_of(outline_of(f"{lines}\n\nI. MỤC TIÊU\n- Sạch.")).title == title
+
+
+def test_a_number_left_blank_before_the_place_is_no_part_of_it() -> None:
+    head = read_letterhead([Line("Số: KH-UBND Cà Mau, ngày tháng năm 2031", Place())], [])
+    assert head.number_line is not None
+    assert head.date_line is not None
+    assert read_number(head.number_line.text) == (None, "KH-UBND")
+    assert read_date(head.date_line.text) == ("Cà Mau", None, 2031)
+
+
+def test_a_motto_that_was_misread_is_no_issuer() -> None:
+    lines = ["ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HOLCHU NGHĨA VIỆT NAM", "TỈNH CÀ MAU Độc lập - Tự do - Hạnh phúc"]
+    head = read_letterhead([Line(text, Place()) for text in lines], [])
+    assert [line.text for line in head.issuer_lines] == ["ỦY BAN NHÂN DÂN", "TỈNH CÀ MAU"]

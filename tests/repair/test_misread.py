@@ -167,6 +167,13 @@ def test_dashes_and_specks_before_items() -> None:
     ]
 
 
+def test_an_and_between_names_stands() -> None:
+    assert restore_lines(["So Nong nghiép & Phat trién nong thon"], "foreign_ocr")[0].text == (
+        "Sở Nông nghiệp & Phát triển nông thôn"
+    )
+    assert restore_lines(["cac hd dang & tai xa"], "foreign_ocr")[0].text == "các hộ đang ở tại xã"
+
+
 def test_a_numeral_on_which_a_word_was_glued_stands() -> None:
     assert restore_lines(["V.GIAI PHAP"], "foreign_ocr")[0].text == "V.GIẢI PHÁP"
 

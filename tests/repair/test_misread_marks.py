@@ -27,6 +27,7 @@ def _marks(text: str) -> list[str]:
         ("I. A B / I. C D / IL. E G / IV. H K", "I. II. III. IV."),
         ("I. A B / Il. C D / Ill. E G", "I. II. III."),
         ("I. A B / H. C D / HI. E G", "I. II. III."),
+        ("I. A B / II. C D / I. E G / IV. H K", "I. II. III. IV."),
         ("I. A B / II. C D / II. E G", "I. II. III."),
         ("IV. A B / Vv. TO CHUC", "IV. V."),
         ("IV. A B / Y. TO CHUC", "IV. V."),
@@ -96,6 +97,7 @@ def test_the_words_behind_a_mark_are_read() -> None:
         ("3.86 Xa ven bién", "3.86 Xã ven biển"),
         ("1. 50 Tram y té", "1. 50 Trạm y tế"),
         ("1.750 Y té", "1.750 Y tế"),
+        ("1. SY té", "1. Sở Y tế"),
     ],
 )
 def test_digits_before_the_name_of_a_department_are_the_word_for_it(read: str, printed: str) -> None:

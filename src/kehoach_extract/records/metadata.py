@@ -27,6 +27,7 @@ _NOTE_DATE = re.compile(
 )
 _KINDS = "tỉnh|thành|phố|thị|xã|trấn|huyện|quận|phường|đặc|khu"
 _NO_NAME = re.compile(rf"(?!(?:{_KINDS})$)[{LOWER}].*|.*[{LOWER}][{UPPER}].*")
+_CAPITALS = re.compile(rf"[{UPPER}]{{3,}}")
 _BLANKS = re.compile(r"[.…_]{2,}|~~")
 _FIRST_YEAR, _LAST_YEAR = 1945, 2100
 
@@ -83,12 +84,15 @@ def read_place(text: str) -> str:
     """The place of a date line without what was read from the emblem or a stamp before it.
 
     Example:
-        >>> [read_place(text) for text in ("TP. Cà Mau", "thành phố Huế", "ae Cà Mau", "oe NcDEN Cà Mau")]
-        ['TP. Cà Mau', 'thành phố Huế', 'Cà Mau', 'Cà Mau']
+        >>> [read_place(text) for text in ("TP. Cà Mau", "CÀ MAU", "ae Cà Mau", "oe NcDEN Cà Mau", "EDEN Cà Mau")]
+        ['TP. Cà Mau', 'CÀ MAU', 'Cà Mau', 'Cà Mau', 'Cà Mau']
     """
     words = text.split()
     first = len(words)
+    in_capitals = "".join(words[-1:]).isupper()
     while first and not _NO_NAME.fullmatch(words[first - 1]):
+        if not in_capitals and _CAPITALS.fullmatch(words[first - 1]):
+            break
         first -= 1
     return " ".join(words[first:]) or text
 

@@ -1,4 +1,7 @@
-"""Departments at the beginning of an item whose "Sở" an OCR program read as digits: "3.86 Y té" is "3. Sở Y tế"."""
+"""Departments at the beginning of an item whose "Sở" an OCR program read as digits: "3.86 Y té" is "3. Sở Y tế".
+
+So is the S that was left of it ("1. SY té").
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from kehoach_extract.folding import fold
 from kehoach_extract.repair.ocr_forms import ocr_forms
 from kehoach_extract.repair.slots import Span
 
-_ITEM = re.compile(r"\s*\d{1,2}\.(\s?[3568]\d?)\s+([A-ZĐ]\S*)\s+(\S+)")
+_ITEM = re.compile(r"\s*\d{1,2}\.(\s?(?:[3568]\d?\s+|S\s?))([A-ZĐ]\S*)\s+(\S+)")
 _LIKELIEST = 6
 """Words that are looked at of those that each token may have been."""
 
@@ -26,11 +29,11 @@ def misread_departments(lines: Sequence[str]) -> Iterator[tuple[Span, str]]:
 
     Example:
         >>> list(misread_departments(["3.86 Y té", "5. 5 Théng tin", "3.86 Xa ven sdng"]))
-        [((0, 2, 4), ' Sở'), ((1, 2, 4), ' Sở')]
+        [((0, 2, 5), ' Sở '), ((1, 2, 5), ' Sở ')]
     """
     for number, line in enumerate(lines):
         if (item := _ITEM.match(line)) and _is_department(item[2], item[3]):
-            yield (number, *item.span(1)), " Sở"
+            yield (number, *item.span(1)), " Sở "
 
 
 def _is_department(first: str, second: str) -> bool:

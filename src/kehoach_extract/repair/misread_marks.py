@@ -135,11 +135,16 @@ def _readings(mark: _Mark) -> list[tuple[int, float]]:
     for value, numeral in enumerate(_NUMERALS, start=1):
         if looks == numeral:
             found.append((value, _LETTER * (changed + replaced)))
-        elif numeral.replace("I", "", 1) == looks and "I" in looks:
-            found.append((value, _LETTER * (changed + replaced) + _LOST))
+        elif (lost := _lost_strokes(looks, numeral)) is not None:
+            found.append((value, _LETTER * (changed + replaced) + _LOST * lost))
     if plain not in _NUMERALS or mark.sign[2] == ",":
         found.append((0, _no_numeral(mark, replaced=bool(replaced))))
     return found
+
+
+def _lost_strokes(looks: str, numeral: str) -> int | None:
+    """How many strokes a numeral has lost to look so, two at most; at least one is left."""
+    return next((lost for lost in (1, 2) if "I" in looks and numeral.replace("I", "", lost) == looks), None)
 
 
 def _no_numeral(mark: _Mark, *, replaced: bool) -> float:

@@ -25,6 +25,8 @@ _NUMBERED = re.compile(r"(?:\d+(?:\.\d+)*|[IVX]{1,5})\.[^\w\s]?(?=[^\W\d_])")
 """A number of a heading on which the first word was glued: "2.1.Kinh", "V.KINH"."""
 _LONE_SIGNS = frozenset("¢@€©®§")
 """Signs that, standing alone, are a letter read wrong ("¢" for "ở")."""
+_AND_BEFORE_NAMES = re.compile(r"&\s+[A-ZĐ]")
+"""An "&" that joins names; elsewhere it is a letter read wrong ("&" for "ở")."""
 _RUN_TOGETHER, _FALLEN_APART = -8.5, -9.6
 """Log chances that a word runs on into the next, or falls apart; see ``joins.json`` of ``training/channel.py``."""
 _DOUBT, _GREAT_DOUBT = 3.0, 3.5
@@ -137,6 +139,8 @@ def _is_word(word: OcrWord, text: str, forms: OcrForms) -> bool:
     token = word.token
     if token in _LONE_SIGNS:
         return True
+    if _AND_BEFORE_NAMES.match(text, word.start):
+        return False
     if _NAME.fullmatch(token):
         return False
     if token.isdigit():

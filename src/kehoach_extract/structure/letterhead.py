@@ -17,7 +17,9 @@ NUMBER_LINE = re.compile(
     r"\bSố(?:\s+hiệu)?\s*(?:[:.]|(?=\d{0,5}\s*[-/]\s*[A-ZĐ]{2}))\s*(?P<number>.*)$|^\W*(?P<bare>\d*\s*[-/]\s*[A-ZĐ]{2,}[\w-]*)\W*$"
 )
 DATE_LINE = re.compile(
-    rf"(?<![-/\w])(?P<place>[{UPPER}](?:[^,;:\d]|(?<=ận )\d{{1,2}}|(?<=ường )\d{{1,2}}){{1,40}}?)"
+    # "KH-UBND Hà Nội, ngày": the place does not begin with the symbol before it.
+    r"(?<![-/\w])(?P<place>(?!(?-i:[A-ZĐ]{2,}\s?[-/]\s?[A-ZĐ]{2}))"
+    rf"[{UPPER}](?:[^,;:\d]|(?<=ận )\d{{1,2}}|(?<=ường )\d{{1,2}}){{1,40}}?)"
     rf"(?:\s*,\s*|\s+)ngày(?![{LOWER}])\s*"
     rf"(?:(?P<day>[\d./…_\s]*?)\s*tháng(?![{LOWER}])\s*(?P<month>[\d./…_\s]*?)\s*năm\s*"
     r"(?P<year>[\d\s]{4,6}|20\s?\d?\.*|\W*)|\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})",
