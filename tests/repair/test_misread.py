@@ -34,6 +34,7 @@ def test_words_are_open_and_numbers_are_not() -> None:
 def test_list_marks_stand() -> None:
     assert _texts("a) Mo cho qué") == ["Mo", "cho", "qué"]
     assert _texts("IV. Mo cho qué") == ["Mo", "cho", "qué"]
+    assert _texts("I- Mo cho qué") == ["Mo", "cho", "qué"]
 
 
 @pytest.mark.parametrize("line", ["sé 12-CV/TU", "sé 7/KH-XYZ"])

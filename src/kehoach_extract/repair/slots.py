@@ -94,8 +94,8 @@ class Slots:
 
 
 _BEGINS = re.compile(r"\s*(?:[-+*•–—]|\(?[0-9a-zA-ZđĐ]{1,3}[.)]|\d{1,2}-\s|[IVX]+[.\-\s]|\d+\.\d)")
-LIST_MARK = re.compile(r"\s*\(?([a-zA-Z]|[IVX]{1,5})[.)](?=\s)")
-"""The mark of an item at the beginning of a line: "a)", "IV."."""
+LIST_MARK = re.compile(r"\s*\(?([a-zA-Z]|[IVX]{1,5})(?:[.)]|(?<=[IVX])-)(?=\s)")
+"""The mark of an item at the beginning of a line: "a)", "IV.", "I-"."""
 
 
 def lost_strokes(lines: Sequence[str]) -> list[tuple[Span, str]]:

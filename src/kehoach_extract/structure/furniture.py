@@ -27,6 +27,8 @@ _EDGE_SHARE = 0.12
 _REPEATS, _MASKED_REPEATS = 2, 3
 """A line at the edge of this many pages and of a third of all is a running line; with its digits masked, of three."""
 _SHORTEST_RUNNING = 4
+_FEWEST_LINES = 15
+"""So many lines a page of running text has at least."""
 
 
 def is_page_number(text: str) -> bool:
@@ -84,7 +86,7 @@ def strip_furniture(pages: Sequence[Page]) -> tuple[list[Block], list[Line]]:
     stamps: list[Line] = []
     for page in pages:
         in_stamp = False
-        headers = _headers_in_text(page)
+        headers, numbers = _headers_in_text(page), _page_numbers(page)
         for index, block in enumerate(page.blocks):
             if index in headers:
                 continue
@@ -95,7 +97,9 @@ def strip_furniture(pages: Sequence[Page]) -> tuple[list[Block], list[Line]]:
             text = block.text.strip()
             if not text or is_rule(text):
                 continue
-            if is_page_number(text) and (_at_edge(block, page) or (page.height is None and _lonely(block))):
+            if is_page_number(text) and (
+                index in numbers or _at_edge(block, page) or (page.height is None and _lonely(block))
+            ):
                 continue
             if _at_edge(block, page) and not running.isdisjoint({fold(text), _masked(text)}):
                 continue
@@ -151,6 +155,23 @@ def _headers_in_text(page: Page) -> set[int]:
         if numbered and apart and rest.text.strip()[:1].islower():
             found.add(index + 1)
     return found
+
+
+def _page_numbers(page: Page) -> frozenset[int]:
+    """The page numbers in text without places: 2, 3, ... in order, a page's lines apart, and no 1 before them.
+
+    The first page bears no number (Decree 30/2020/NĐ-CP, appendix I); a column of numbers begins at 1.
+    """
+    if page.height is not None:
+        return frozenset()
+    found: list[int] = []
+    for index, block in enumerate(page.blocks):
+        text = block.text.strip() if isinstance(block, Line) else ""
+        if text == "1":
+            break
+        if text == str(len(found) + 2) and (not found or index - found[-1] >= _FEWEST_LINES):
+            found.append(index)
+    return frozenset(found if len(found) > 1 and found[0] >= _FEWEST_LINES else ())
 
 
 def _lonely(line: Line) -> bool:
