@@ -6,7 +6,7 @@
 - ``network``: the context network alone, each word for itself;
 - ``both``: the network, and the n-grams over the phrases that it leaves open;
 - ``own words``: the same, and then the words of the document itself;
-- ``places``: the same, and then the list of places;
+- ``lists``: the same, and then lists of terms and of places;
 - ``ours``: what the package does: the same, and stripped text read by the network twice.
 
 Printed is the share of syllables right, and for each design its time over that of ``ours``.
@@ -75,8 +75,8 @@ def by_own_words(candidates: Ids, channel: Floats, case: NDArray[np.uint8], *, m
     return decode(candidates, channel, case, margin=margin, heard="own words")
 
 
-def by_places(candidates: Ids, channel: Floats, case: NDArray[np.uint8], *, margin: float, **_: object) -> Chosen:
-    """The same, and the list of places."""
+def by_lists(candidates: Ids, channel: Floats, case: NDArray[np.uint8], *, margin: float, **_: object) -> Chosen:
+    """The same, and lists of terms and of places."""
     return decode(candidates, channel, case, margin=margin)
 
 
@@ -85,7 +85,7 @@ DESIGNS: dict[str, Callable[..., Chosen]] = {
     "network": by_network,
     "both": by_both,
     "own words": by_own_words,
-    "places": by_places,
+    "lists": by_lists,
     "ours": decode,
 }
 

@@ -104,6 +104,7 @@ def test_sets() -> Iterator[TestSet]:
     """Every set, in the order of the table."""
     yield TestSet("stripped, invented plans", "stripped", "syllables", 0.990, _stripped_samples, quick=True)
     yield TestSet("stripped, real plans", "stripped", "syllables", 0.990, _stripped_plans, quick=True)
+    yield TestSet("stripped, concrete matters", "stripped", "syllables", None, _stripped_concrete, quick=True)
     yield TestSet("stripped, government news", "stripped", "syllables", None, partial(_stripped_corpus, "gov"))
     yield TestSet("stripped, general news", "stripped", "syllables", 0.975, partial(_stripped_corpus, "news"))
     yield TestSet("English OCR, invented plans", "foreign_ocr", "syllables", 0.975, _invented_pages, quick=True)
@@ -122,6 +123,12 @@ def test_sets() -> Iterator[TestSet]:
     yield TestSet("lost glyphs, seed 002 text", "lost_glyphs", "characters", 1.0, partial(_lost, "seeds", ".txt"))
     fixture = partial(_lost, "fixtures", ".lost-glyphs.pdf")
     yield TestSet("lost glyphs, seed 002 PDF", "lost_glyphs", "characters", 1.0, fixture)
+
+
+def _stripped_concrete() -> list[Case]:
+    """Sentences of plans on ponds, herds, kitchens and roofs: words that laws and encyclopedias hardly hold."""
+    truth = (Path(__file__).with_name("pages") / "concrete.txt").read_text("utf-8").splitlines()
+    return [_stripped("concrete.txt", truth)]
 
 
 def sample_texts() -> dict[str, list[str]]:

@@ -14,6 +14,7 @@ from kehoach_extract.repair.language.context import NEVER, ContextModel
 from kehoach_extract.repair.language.decode import decode
 from kehoach_extract.repair.language.ngrams import ORDER, Ngrams, hashes
 from kehoach_extract.repair.language.places import own_places
+from kehoach_extract.repair.language.terms import Terms, side_by_side
 from kehoach_extract.repair.language.words import SPECIAL, UNK, tokenize
 
 if TYPE_CHECKING:
@@ -298,6 +299,59 @@ def test_a_second_reading_knows_the_first(tiny: Ngrams, monkeypatch: pytest.Monk
     words, sure = told[1]
     assert words.tolist() == [candidates[0, 0], candidates[1, 0]]
     assert sure[1] > 0.9
+
+
+@pytest.mark.parametrize("words", [3, 7, 6_400])
+def test_terms_hold_the_pairs_given_and_no_others(words: int) -> None:
+    given = {(0, 1), (1, 0), (words - 1, words - 1)}
+    numbers = np.array([one * words + other for one, other in given], np.int32)
+    terms = Terms.of(words, numbers, np.zeros(1, np.int64))
+    some = np.array([*range(min(words, 7)), words - 1], np.int32)
+    held = terms.holds_pair(some[:, None], some[None, :])
+    assert {(int(some[one]), int(some[other])) for one, other in np.argwhere(held)} == given
+
+
+def _together(
+    pairs: list[tuple[int, int]], triples: list[tuple[int, int, int]], likely: list[dict[int, float]]
+) -> list[dict[int, float]]:
+    """What terms say of the candidates of words, of which each is so likely."""
+    width = max(len(word) for word in likely)
+    candidates, channel = np.zeros((len(likely), width), np.int32), np.full((len(likely), width), NEVER, np.float32)
+    scores = np.full(candidates.shape, -40, np.float32)
+    for row, word in enumerate(likely):
+        candidates[row, : len(word)], channel[row, : len(word)] = list(word), 0
+        scores[row, : len(word)] = np.log(list(word.values()))
+    terms = Terms.of(
+        20,
+        np.array([one * 20 + other for one, other in pairs], np.int32),
+        np.array(sorted((one * 20 + other) * 20 + third for one, other, third in triples) or [0], np.int64),
+    )
+    unigrams = np.full(20, -20, np.float32)
+    unigrams[18] = -2
+    found = side_by_side(terms, candidates, channel, scores, unigrams)
+    return [{word: float(found[row, column]) for column, word in enumerate(likely[row])} for row in range(len(likely))]
+
+
+def test_a_word_counts_beside_what_its_neighbour_may_be() -> None:
+    found = _together([(11, 12)], [], [{11: 0.7, 13: 0.3}, {14: 0.9, 12: 0.1}, {11: 1.0}])
+    assert found[0][13] == found[1][14] == found[2][11] == 0
+    assert found[1][12] > found[0][11] > 0
+
+
+def test_a_word_that_stands_beside_any_other_tells_nothing() -> None:
+    words = [{11: 1.0}, {18: 0.5, 12: 0.5}, {13: 1.0}]
+    found = _together([(11, 18), (18, 13), (11, 12)], [(11, 18, 13)], words)
+    assert found[1][18] == 0
+    assert found[1][12] > 0
+
+
+def test_three_words_of_a_term_count_however_unlikely_each_is() -> None:
+    words = [{11: 0.01, 15: 0.99}, {12: 0.01, 16: 0.99}, {13: 0.01, 17: 0.99}]
+    pairs = [(11, 12), (12, 13)]
+    alone = _together(pairs, [], words)
+    told = _together(pairs, [(11, 12, 13)], words)
+    assert told[0][11] == told[1][12] == told[2][13] > 5 > alone[1][12] > 0
+    assert told[0][15] == told[1][16] == told[2][17] == 0
 
 
 def test_a_text_without_words_has_no_choices() -> None:

@@ -209,3 +209,8 @@ def test_places_are_those_of_the_province_that_is_named() -> None:
     line = "UBND tỉnh Thanh Hóa giao hai xã Hoằng Châu, Hoằng Yến nuôi tôm."
     assert restored(strip(line)) == line
     assert "Hoằng Châu" not in restored(strip(line.replace("Thanh Hóa", "Cà Mau")))
+
+
+def test_terms_that_laws_hardly_hold_are_read() -> None:
+    line = "Sửa mái kênh, vớt bèo lục bình, rắc vôi bột khử trùng ao."
+    assert restored(strip(line)) == line

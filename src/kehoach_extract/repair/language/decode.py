@@ -2,7 +2,7 @@
 
 The network scores every candidate by itself, with all that stands around; what it leaves open is decided over whole
 phrases by the n-grams, which know what may stand beside what ("cơ sở", not "cơ số"). Then the words of the document
-itself are heard: what it names often is likelier in it than elsewhere; and the list of places.
+itself are heard: what it names often is likelier in it than elsewhere; and lists of terms and of places.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from kehoach_extract.repair.language.context import ContextModel, Floats, Ids
 from kehoach_extract.repair.language.ngrams import BITS, ORDER, Ngrams
 from kehoach_extract.repair.language.own_words import own_words
 from kehoach_extract.repair.language.places import own_places
+from kehoach_extract.repair.language.terms import Terms, side_by_side
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -69,7 +70,8 @@ def decode(
         twice: read all once more with the first decision in mind, and take the mean of both scores. It costs half as
             much time again; ``benchmarks/designs.py`` tells what it mends.
         heard: what is heard of a word beside its context: "own words" of the text (:mod:`own_words`); with "all" also
-            which places are in the provinces that the text names (:mod:`places`).
+            which words stand together in terms (:mod:`terms`) and which places are in the provinces that the text
+            names (:mod:`places`).
     """
     if not len(candidates):
         return Chosen(np.zeros(0, np.int64), np.zeros(0, np.float32))
@@ -85,6 +87,7 @@ def decode(
         return _decided(ngrams, candidates, _normal(scores), margin) if twice else chosen
     told = own_words(candidates, channel, ngrams.unigrams, chosen.column, chosen.probability)
     if heard == "all":
+        told += side_by_side(Terms.load(len(ngrams.words)), candidates, channel, scores, ngrams.unigrams)
         told += own_places(ngrams.words, candidates, channel, case, chosen.column)
     scores = _normal(scores + told)
     if twice:
