@@ -82,6 +82,14 @@ def test_the_letter_l_behind_k() -> None:
     assert _marks("1) Cap gao / 2) Cap giong") == ["1)", "2)"]
 
 
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [("PHU LUCI", "PHỤ LỤC I"), ("PHU LUCIl", "PHỤ LỤC II"), ("PHU LUC2", "PHỤ LỤC 2"), ("PHU LUC 2", "PHỤ LỤC 2")],
+)
+def test_an_appendix_on_which_its_number_was_glued(read: str, printed: str) -> None:
+    assert restore_lines([read], "foreign_ocr")[0].text == printed
+
+
 def test_the_words_behind_a_mark_are_read() -> None:
     lines = ["I. MUC DICH", "II. MUC TIEU", "Il. NHIEM VU", "Vv. TO CHUC THU'C HIEN"]
     found = [line.text for line in restore_lines(lines, "foreign_ocr")]

@@ -31,6 +31,7 @@ begins, that it begins without such a heading, and that a numeral stands anywher
 
 _COMMA = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2}){0,3})(,)\s+[A-ZĐ]")
 _POINT = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s*[^\W\d_]")
+_APPENDIX = re.compile(r"\s*(PH[UỤÚ] ?L[UỤÚ]C([Il|]{1,3}|I?V|VI{1,3}|[1-9]))\s*")
 _LETTERED = re.compile(r"\s*([a-zđ1I|])\)(?=\s)")
 
 
@@ -45,6 +46,7 @@ def misread_marks(lines: Sequence[str]) -> Iterator[tuple[Span, str]]:
     yield from _ones(lines)
     yield from _commas(lines)
     yield from _letters(lines)
+    yield from _appendices(lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,3 +185,13 @@ def _letters(lines: Sequence[str]) -> Iterator[tuple[Span, str]]:
                 item = "l"
             else:
                 item = found[1]
+
+
+def _appendices(lines: Sequence[str]) -> Iterator[tuple[Span, str]]:
+    """The headings of appendices on which their number was glued: "PHU LUCI", "PHU LUC2"."""
+    for number, line in enumerate(lines):
+        if found := _APPENDIX.fullmatch(line):
+            yield (
+                (number, *found.span(1)),
+                f"PHỤ LỤC {found[2].translate(_PLAIN) if found[2][0] in 'Il|V' else found[2]}",
+            )
