@@ -35,6 +35,9 @@ def _marks(text: str) -> list[str]:
         ("I, A B / II. C D", "I. II."),
         ("Il- A B", "II-"),
         ("IV. A B / Iv. C D", "IV. IV."),
+        ("IV. A B / v. TO CHUC", "IV. V."),
+        ("II. A B / II]. C D", "II. III."),
+        ("Il- A B / IlIl- C D / IV- E G", "II- III- IV-"),
     ],
 )
 def test_roman_numerals_follow_one_another(read: str, printed: str) -> None:
@@ -52,6 +55,7 @@ def test_roman_numerals_follow_one_another(read: str, printed: str) -> None:
         "I. A b / H. ca phe / L. che",
         "V. A b / VII. C d",
         "III. A b",
+        "I. A b / v. v / l. che",
     ],
 )
 def test_numerals_in_good_order_stand(text: str) -> None:

@@ -14,11 +14,11 @@ from kehoach_extract.repair.slots import Span
 
 _ONES = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _NUMERALS = (*_ONES, *(f"X{ones}" for ones in _ONES))
-_LOOKS = str.maketrans(dict.fromkeys("l1|!LT", "I") | dict.fromkeys("Yv", "V") | {"H": "II", "x": "X"})
+_LOOKS = str.maketrans(dict.fromkeys("l1|!][LT", "I") | dict.fromkeys("Yv", "V") | {"H": "II", "x": "X"})
 """What the letters of a numeral are read as, and what they were."""
-_STROKES = frozenset("Il|!")
-_PLAIN = str.maketrans("l1|!", "IIII")
-_ROMAN = re.compile(r"\s*([IVXLHTYl1|!vx]{1,6})\s?([.,]|\s?[-–](?=\s))\s*(?=[\"“(]?[^\W\d_])")
+_STROKES = frozenset("Il|!][")
+_PLAIN = str.maketrans("l1|!][", "IIIIII")
+_ROMAN = re.compile(r"\s*([IVXLHTYl1|!\]\[vx]{1,6})\s?([.,]|\s?[-–](?=\s))\s*(?=[\"“(]?[^\W\d_])")
 _NEW_SERIES = re.compile(
     r"\s*(?:PH\S\s?L\S\s?C\b|Ph\S l\S\s?c\b|PH\SN\b|CH\S\SNG\b|(?:Ph\Sn|Ch\S\Sng)\s(?:th|[IVX1-9A-E])|[A-E]\s?[.)-]\s)"
 )
@@ -99,9 +99,9 @@ def _numerals(lines: Sequence[str]) -> Iterator[_Mark]:
     new_series = True
     for number, line in enumerate(lines):
         found = _ROMAN.match(line)
-        if found and not found[1].isdecimal() and not found[1].islower():
+        heading = found is not None and line[found.end() :].isupper()
+        if found and not found[1].isdecimal() and (heading or not found[1].islower()):
             if not _is_one(found[1], lines[number + 1 :]):
-                heading = line[found.end() :].isupper()
                 yield _Mark(number, found.span(1), found[1], (*found.span(2), found[2]), new_series, heading)
                 new_series = False
         elif _NEW_SERIES.match(line):
@@ -137,21 +137,26 @@ def _readings(mark: _Mark) -> list[tuple[int, float]]:
     for value, numeral in enumerate(_NUMERALS, start=1):
         if looks == numeral:
             found.append((value, _LETTER * (changed + replaced)))
-        elif (lost := _lost_strokes(looks, numeral)) is not None:
+        elif lost := _strokes_off(looks, numeral):
             found.append((value, _LETTER * (changed + replaced) + _LOST * lost))
     if plain not in _NUMERALS or mark.sign[2] == ",":
         found.append((0, _no_numeral(mark, replaced=bool(replaced))))
     return found
 
 
-def _lost_strokes(looks: str, numeral: str) -> int | None:
-    """How many strokes a numeral has lost to look so, two at most; at least one is left."""
-    return next((lost for lost in (1, 2) if "I" in looks and numeral.replace("I", "", lost) == looks), None)
+def _strokes_off(looks: str, numeral: str) -> int:
+    """How many strokes a numeral has lost to look so, two at most and one being left; else 0.
+
+    1 also for one too many, where that makes no other numeral.
+    """
+    if looks not in _NUMERALS and looks.replace("I", "", 1) == numeral:
+        return 1
+    return next((lost for lost in (1, 2) if "I" in looks and numeral.replace("I", "", lost) == looks), 0)
 
 
 def _no_numeral(mark: _Mark, *, replaced: bool) -> float:
     """What it costs that the letters at the beginning of a line are no numeral, though they look like one."""
-    if mark.heading and set(mark.text) & set("IVX"):
+    if mark.heading and set(mark.text) & set("IVXv"):
         return _ELSE + 2 * _LOST
     return _NOT_IN_CAPITALS if replaced and not mark.heading else 2 * _LOST
 
