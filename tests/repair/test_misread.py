@@ -168,6 +168,10 @@ def test_dashes_and_specks_before_items() -> None:
     ]
 
 
+def test_the_offices_that_keep_a_document_stand() -> None:
+    assert restore_lines(["- Luu: VT, KTNI."], "foreign_ocr")[0].text == "- Lưu: VT, KTNI."
+
+
 def test_an_and_between_names_stands() -> None:
     assert restore_lines(["So Nong nghiép & Phat trién nong thon"], "foreign_ocr")[0].text == (
         "Sở Nông nghiệp & Phát triển nông thôn"

@@ -35,6 +35,7 @@ _NUMBERED = re.compile(
     r"(?!(?:[CGKNPT]H|NGH?|GI|QU|TR)\d)[B-DF-HJ-NP-TV-XZĐÐ]{2,}\d{1,3}|\d{1,3}[B-DF-HJ-NP-TV-XZĐÐ]{2,}"
 )
 """Capitals that begin no syllable, with a number: those of forms and tables, in headings too ("STT31", "17PL")."""
+_FILED = re.compile(r"\W*L\w[uư]\s*:")
 _ABBREVIATION = -3.5
 """Log P(token | word) below which an abbreviation is not taken for another."""
 _SHORT = 2
@@ -68,7 +69,10 @@ def misread_slots(lines: Sequence[str]) -> Slots:
     begins: dict[int, int] = {}
     for (number, _, end), _ in marks:
         begins[number] = max(end, begins.get(number, 0))
-    found = [_lone_capitals(list(_found(line, begins.get(number, 0)))) for number, line in enumerate(lines)]
+    found = [
+        _lone_capitals(list(_found(line, begins.get(number, 0))), filed=_FILED.match(line) is not None)
+        for number, line in enumerate(lines)
+    ]
     words = [(one, one.word) for line in found for one in line if one.word]
     asked = list(dict.fromkeys((word.token, one.code, min(one.capitals, 2)) for one, word in words))
     row_of = {key: row for row, key in enumerate(asked)}
@@ -111,11 +115,14 @@ def _plain(token: str) -> bool:
     return token.isascii() and token.isalpha()
 
 
-def _lone_capitals(line: list[_Found]) -> list[_Found]:
-    """Capitals among small letters are abbreviations ("OCOP"), if they are more than one."""
+def _lone_capitals(line: list[_Found], *, filed: bool) -> list[_Found]:
+    """Capitals among small letters are abbreviations ("OCOP"), if they are more than one; so are those of offices.
+
+    ``filed`` tells that the line names the offices that keep the document: "Lưu: VT, KTNN".
+    """
     words = [one.word.token for one in line if one.word]
     small = sum(any(sign.islower() for sign in token) and not is_capitals(token) for token in words)
-    if small * 2 < len(words):
+    if small * 2 < len(words) and not filed:
         return line
     runs = [len(list(run)) for _, run in groupby(range(len(line)), lambda at: _in_capitals(line[at]))]
     sizes = [size for size in runs for _ in range(size)]
