@@ -209,3 +209,12 @@ def test_a_motto_that_was_misread_is_no_issuer() -> None:
     lines = ["ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HOLCHU NGHĨA VIỆT NAM", "TỈNH CÀ MAU Độc lập - Tự do - Hạnh phúc"]
     head = read_letterhead([Line(text, Place()) for text in lines], [])
     assert [line.text for line in head.issuer_lines] == ["ỦY BAN NHÂN DÂN", "TỈNH CÀ MAU"]
+
+
+@pytest.mark.parametrize("letterhead", ["TỈNH CÀ MAU", "NĂM TINH CÁ MÀU"])
+def test_a_letterhead_that_names_no_body_gives_way_to_the_text(outline_of: Make, letterhead: str) -> None:
+    text = f"{letterhead}\nCà Mau, ngày 6 tháng 5 năm 2031\nKẾ HOẠCH\nThả phao tiêu\n"
+    body = "Ủy ban nhân dân tỉnh Cà Mau ban hành Kế hoạch như sau:\nI. NHIỆM VỤ\n- Đo sâu."
+    assert metadata_of(outline_of(text + body)).issuer == "Ủy ban nhân dân tỉnh Cà Mau"
+    named = metadata_of(outline_of(f"{text}I. NHIỆM VỤ\n- Đo sâu.")).issuer
+    assert named is None or "Ủy ban" not in named

@@ -7,9 +7,11 @@ shortened.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kehoach_extract.folding import fold
 from kehoach_extract.outline import Outline
 from kehoach_extract.records.issuer_bodies import bodies_of, full_name
 from kehoach_extract.records.issuer_levels import is_valid, level_of
@@ -30,6 +32,7 @@ _ISSUES = re.compile(
     r"(?:và\s+\w+\s+\w+\s+)?(?:[Kk]ế hoạch|[Pp]hương án|[Cc]hương trình)",
 )
 _ATTACHED = re.compile(rf"của\s+(?P<body>(?:{_COUNCILS}|{_COMMITTEES}|Ban)\b[^)\d]*?)\s*\)?\s*$")
+_PLACE_ALONE = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)\s(?!ủy\b|đoàn\b)")
 _OF_PROVINCE = re.compile(r"(?:tỉnh|thành phố|Tỉnh (?:ủy|uỷ|đoàn))$")
 
 
@@ -70,9 +73,13 @@ def read_issuer(outline: Outline, place: str | None, on: date | None = None) -> 
         place: the place of the date line.
         on: the plan's date, which decides the era of its province.
 
+    A letterhead whose body a stamp or an OCR destroyed gives way to the body that the text names.
+
     Example: letterhead lines "UBND TỈNH KIÊN GIANG", "SỞ Y TẾ" give "Sở Y tế tỉnh Kiên Giang", level "tinh".
     """
     bodies = bodies_of([line.text for line in outline.letterhead.issuer_lines])
+    if bodies and _is_unread(bodies, on) and _from_text(outline, None):
+        bodies = []
     province = next((p for p in (_province_in(b, on) for b in (*reversed(bodies), place or "")) if p), None)
     if bodies:
         level = level_of(bodies, on)
@@ -88,6 +95,11 @@ def read_issuer(outline: Outline, place: str | None, on: date | None = None) -> 
     if province is None:
         province = _named_province(outline, on)
     return Issuer(with_known_province(name, province) if name else None, level, province)
+
+
+def _is_unread(bodies: Sequence[str], on: date | None) -> bool:
+    """True where a damaged letterhead names no body: nothing but a place, or words of no level."""
+    return all(_PLACE_ALONE.match(fold(body)) for body in bodies) or level_of(bodies, on) is None
 
 
 def _province_in(text: str, on: date | None) -> Province | None:
