@@ -2,8 +2,8 @@
 
     python -m training.ngrams WORK --keep 900000 2000000 1700000
 
-Reads ``WORK/vocab.txt``, ``WORK/corpus/*/tokens.npy`` and the project's lists of terms (:mod:`training.terms`), which
-count several times; writes ``WORK/ngrams.npz``. Interpolated absolute
+Reads ``WORK/vocab.txt``, ``WORK/corpus/*/tokens.npy`` and the project's lists of terms and prose
+(:mod:`training.terms`), which count several times; writes ``WORK/ngrams.npz``. Interpolated absolute
 discounting (Ney, Essen, Kneser 1994); of each order those n-grams are kept that change what the shorter one says the
 most, weighted by how often they stand (Stolcke 1998, without renormalising along the way).
 """
@@ -26,7 +26,7 @@ from training.terms import ids_of, lists
 
 DISCOUNT = 0.8
 TERMS = 3
-"""How often each line of the lists of terms is counted; chosen on general news."""
+"""How often each line of the project's lists is counted; chosen on general news."""
 FEWEST = 2
 """N-grams counted less often are not kept."""
 
@@ -165,7 +165,7 @@ def main() -> None:
     for path in sorted(arguments.work.glob("corpus/*/tokens.npy")):
         tokens = np.load(path)
         texts.append(tokens[: int(len(tokens) * (1 - HELD_OUT))])
-    texts += [ids_of(lists(), words)] * TERMS
+    texts += [ids_of(lists("terms", "prose"), words)] * TERMS
     target = arguments.work / "ngrams.npz"
     arrays: dict[str, Any] = build(texts, len(words), arguments.keep)
     np.savez(target, **arrays)

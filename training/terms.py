@@ -22,13 +22,14 @@ from kehoach_extract.repair.language.words import END, SPECIAL, UNK, tokenize
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FOLDER = Path(__file__).parent / "terms"
+HERE = Path(__file__).parent
 
 
-def lists() -> Iterator[str]:
-    """The lines of the project's lists."""
-    for path in sorted(FOLDER.glob("*.txt")):
-        yield from path.read_text("utf-8").splitlines()
+def lists(*folders: str) -> Iterator[str]:
+    """The lines of the project's lists: "terms", and "prose", whose words stand together less firmly."""
+    for folder in folders:
+        for path in sorted((HERE / folder).glob("*.txt")):
+            yield from path.read_text("utf-8").splitlines()
 
 
 def ids_of(terms: Iterable[str], words: list[str]) -> NDArray[np.uint16]:
@@ -65,7 +66,7 @@ def main() -> None:
     parser.add_argument("target", type=Path)
     arguments = parser.parse_args()
     words = arguments.words.read_text("utf-8").split()
-    ids = ids_of(lists(), words)
+    ids = ids_of(lists("terms"), words)
     pairs, triples = (neighbours(ids, len(words), order) for order in (2, 3))
     np.savez_compressed(arguments.target, pairs=pairs.astype(np.int32), triples=triples)
 
