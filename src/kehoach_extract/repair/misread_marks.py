@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kehoach_extract.repair.slots import Span
 
@@ -42,8 +43,9 @@ def misread_marks(lines: Sequence[str]) -> Iterator[tuple[Span, str]]:
         >>> list(misread_marks(["I. MUC DICH", "Il. MUC TIEU", "II. NHIEM VU", "1, So Y te", "2. So Noi vu"]))
         [((1, 0, 2), 'II'), ((2, 0, 2), 'III'), ((3, 1, 2), '.')]
     """
-    yield from _romans(lines)
-    yield from _ones(lines)
+    ones = _ones(lines)
+    yield from _romans(lines, frozenset(number for (number, _, _), _ in ones))
+    yield from ones
     yield from _commas(lines)
     yield from _letters(lines)
     yield from _appendices(lines)
@@ -67,16 +69,21 @@ class _Mark:
 
 @dataclass(frozen=True, slots=True)
 class _Path:
-    """A reading of the numerals so far: what it costs, the last one's value (0: none yet) and what was chosen."""
+    """A reading of the numerals so far.
+
+    What it costs, the value of the last numeral (0: none yet), what was chosen for the last mark (0: no numeral), and
+    the reading before it.
+    """
 
     cost: float
     value: int
-    chosen: tuple[int, ...]
+    chosen: int
+    before: _Path | None
 
 
-def _romans(lines: Sequence[str]) -> Iterator[tuple[Span, str]]:
-    marks = list(_numerals(lines))
-    paths = {0: _Path(0.0, 0, ())}
+def _romans(lines: Sequence[str], ones: frozenset[int]) -> Iterator[tuple[Span, str]]:
+    marks = list(_numerals(lines, ones))
+    paths = {0: _Path(0.0, 0, 0, None)}
     for mark in marks:
         following: dict[int, _Path] = {}
         options = _readings(mark)
@@ -85,42 +92,45 @@ def _romans(lines: Sequence[str]) -> Iterator[tuple[Span, str]]:
                 total = path.cost + cost + (_step(path.value, value, new=mark.new_series) if value else 0.0)
                 last = value or path.value
                 if last not in following or total < following[last].cost:
-                    following[last] = _Path(total, last, (*path.chosen, value))
+                    following[last] = _Path(total, last, value, path)
         paths = following
-    best = min(paths.values(), key=lambda path: path.cost)
-    for mark, value in zip(marks, best.chosen, strict=True):
+    best: _Path | None = min(paths.values(), key=lambda path: path.cost)
+    chosen: list[int] = []
+    while best and best.before:
+        chosen.append(best.chosen)
+        best = best.before
+    for mark, value in zip(marks, reversed(chosen), strict=True):
         if value and mark.text != _NUMERALS[value - 1]:
             yield (mark.line, *mark.span), _NUMERALS[value - 1]
         if value and mark.sign[2] == ",":
             yield (mark.line, *mark.sign[:2]), "."
 
 
-def _numerals(lines: Sequence[str]) -> Iterator[_Mark]:
+def _numerals(lines: Sequence[str], ones: frozenset[int]) -> Iterator[_Mark]:
     new_series = True
     for number, line in enumerate(lines):
         found = _ROMAN.match(line)
         heading = found is not None and line[found.end() :].isupper()
         if found and not found[1].isdecimal() and (heading or not found[1].islower()):
-            if not _is_one(found[1], lines[number + 1 :]):
+            if number not in ones:
                 yield _Mark(number, found.span(1), found[1], (*found.span(2), found[2]), new_series, heading)
                 new_series = False
         elif _NEW_SERIES.match(line):
             new_series = True
 
 
-def _ones(lines: Sequence[str]) -> Iterator[tuple[Span, str]]:
-    """Strokes that are the number 1."""
-    for number, line in enumerate(lines):
-        if (found := _ROMAN.match(line)) and _is_one(found[1], lines[number + 1 :]):
-            yield (number, *found.span(1)), "1"
-
-
-def _is_one(text: str, after: Sequence[str]) -> bool:
-    """Whether a stroke is the number 1: the next numbers behind it are 1.1 or 2."""
-    if text not in _STROKES:
-        return False
-    found = next((found for line in after if (found := _ROMAN.match(line) or _POINT.match(line))), None)
-    return found is not None and found[1] in ("1.1", "2")
+def _ones(lines: Sequence[str]) -> list[tuple[Span, str]]:
+    """Strokes that are the number 1: the next number behind them is 1.1 or 2."""
+    numbers = [
+        (number, found)
+        for number, line in enumerate(lines)
+        if (found := _ROMAN.match(line) or _POINT.match(line)) is not None
+    ]
+    return [
+        ((number, *found.span(1)), "1")
+        for (number, found), (_, after) in pairwise(numbers)
+        if found[1] in _STROKES and after[1] in ("1.1", "2")
+    ]
 
 
 def _readings(mark: _Mark) -> list[tuple[int, float]]:

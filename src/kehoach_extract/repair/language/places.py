@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _WEIGHT = 100_000.0
 """How much likelier than usual a place is whose province alone is named in the document."""
+_LONGEST = 8
+"""Words of a place's name at most."""
 _KINDS = ("xã", "phường", "trấn", "huyện", "quận", "phố")
 
 Name = tuple[int, ...]
@@ -87,7 +89,7 @@ def own_places(
             after_kind = start > 0 and chosen[start - 1] in names.kinds
             if start > first and not after_kind:
                 continue
-            for place, within in _names_at(names, words[start - first :]):
+            for place, within in _names_at(names, words[start - first : start - first + _LONGEST]):
                 share = sum(shares.get(number, 0.0) for number in within)
                 # A part of a longer name is one of a person more often than of a place.
                 whole = start + len(place) == last and case[start] == 1
