@@ -17,6 +17,7 @@ _ONE_SHAPE = frozenset("ckopsuvwxz")
 _ITEM = re.compile(r"\s*(?:[-+*•]|\(?[a-zđ]\)|\d{1,2}(?:\.\d{1,2}){0,3}[.)])\s*([^\W\d_])")
 """The mark of an item, and the first letter of its text."""
 _SMALL_BEFORE = re.compile(r"(?<!\S)(?!\S*[A-ZĐ])[^\W\d_]+,? $")
+_LONGEST_WORD = 40
 _FEWEST_ITEMS = 5
 _MOSTLY = 0.9
 """The share of a text's items that begin with a capital from which on all of them are taken to."""
@@ -45,7 +46,8 @@ def inside_sentence(line: str, start: int) -> bool:
         >>> [inside_sentence(line, line.index("V")) for line in ("phu hop Voi", "Bo Van hoa", "1. Von")]
         [True, False, False]
     """
-    return _SMALL_BEFORE.search(line, 0, start) is not None
+    # A word and its comma are short: lines of a whole file would be searched from their beginning for each word.
+    return _SMALL_BEFORE.search(line, max(0, start - _LONGEST_WORD), start) is not None
 
 
 def items_with_capitals(lines: Sequence[str]) -> frozenset[int]:

@@ -32,6 +32,8 @@ _SHORT_CAPITALS = re.compile(r"(?<![^\W_])[A-Z]{2,3}(?![^\W_])")
 _WORD = re.compile(r"[^\W\d_]+")
 _NEAR = 2
 """Words on either side that tell whether capitals stand alone."""
+_NEAR_LETTERS = 60
+"""Letters among which they stand: lines of a whole file would be searched again for each word."""
 
 WIDTH = 24
 """Candidates of a word at most; "dan" has the most, 23."""
@@ -105,8 +107,8 @@ def _lone_abbreviations(line: str) -> Iterator[tuple[int, int]]:
         [[(9, 11)], [], []]
     """
     for short in _SHORT_CAPITALS.finditer(line):
-        before = _WORD.findall(line, 0, short.start())[-_NEAR:]
-        near = [*before, *_WORD.findall(line, short.end())[:_NEAR]]
+        before = _WORD.findall(line, max(0, short.start() - _NEAR_LETTERS), short.start())[-_NEAR:]
+        near = [*before, *_WORD.findall(line, short.end(), short.end() + _NEAR_LETTERS)[:_NEAR]]
         # The first word of a line may be in capitals of its own, as in the stamp "ĐẾN Số: 12".
         alone = before and not any(len(word) > 1 and word.isupper() for word in near)
         if alone and judge(short.group()).well_formed:
