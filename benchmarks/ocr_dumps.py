@@ -5,8 +5,7 @@
 
 Each PDF is scanned in two ways and read by Tesseract's English model into plain text, as document stores do; the text
 is extracted and its records compared with those of the PDF's own text layer. Tables are left out: such text has no
-cells. It takes a quarter of an hour.
-Needs ``tesseract`` with the language ``eng``.
+cells. It takes a quarter of an hour and needs ``tesseract`` with the language ``eng``.
 """
 
 from __future__ import annotations
@@ -24,10 +23,9 @@ from PIL import Image
 
 from evaluate import Evaluation, evaluate
 from kehoach_extract import extract
+from repair_sets import SAMPLES, SHARED
 from scan_maker import Scanner, scan_pages
 
-ROOT = Path(__file__).resolve().parents[1]
-SHARED = Path(os.environ.get("KEHOACH_SHARED", ROOT.parent / "shared"))
 WAYS = {"200 dpi": Scanner(noise=6, skew=0.4, jpeg=50), "300 dpi": Scanner(dpi=300, noise=6, skew=-0.3, jpeg=60)}
 FIGURES = ("metadata.fields", "sections.f1", "tasks.f1", "tasks.number", "tasks.lead", "tasks.deadline", "targets.f1")
 
@@ -35,7 +33,7 @@ FIGURES = ("metadata.fields", "sections.f1", "tasks.f1", "tasks.number", "tasks.
 def plans() -> list[Path]:
     """The PDFs with a text layer: those of the samples, and the real ones where they are there."""
     return [
-        *sorted(ROOT.glob("samples/*/*.pdf")),
+        *sorted(SAMPLES.glob("*/*.pdf")),
         *sorted(path for path in SHARED.glob("fixtures/*.pdf") if "scan" not in path.name and "lost" not in path.name),
         *sorted(path for path in SHARED.glob("real/pdf_*.pdf") if path.name.count("_") == 1),
     ]

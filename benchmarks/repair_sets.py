@@ -125,12 +125,6 @@ def test_sets() -> Iterator[TestSet]:
     yield TestSet("lost glyphs, seed 002 PDF", "lost_glyphs", "characters", 1.0, fixture)
 
 
-def _stripped_concrete() -> list[Case]:
-    """Sentences of plans on ponds, herds, kitchens and roofs: words that laws and encyclopedias hardly hold."""
-    truth = (Path(__file__).with_name("pages") / "concrete.txt").read_text("utf-8").splitlines()
-    return [_stripped("concrete.txt", truth)]
-
-
 def sample_texts() -> dict[str, list[str]]:
     """The invented plans as lines, by name."""
     return {path.parent.name: _truth_lines(path) for path in sorted(SAMPLES.glob("*/*.docx"))}
@@ -148,6 +142,12 @@ def _stripped_samples() -> list[Case]:
 
 def _stripped_plans() -> list[Case]:
     return [_stripped(name, lines) for name, lines in plan_texts().items()]
+
+
+def _stripped_concrete() -> list[Case]:
+    """Sentences of plans on ponds, herds, kitchens and roofs: words that laws and encyclopedias hardly hold."""
+    truth = (Path(__file__).with_name("pages") / "concrete.txt").read_text("utf-8").splitlines()
+    return [_stripped("concrete.txt", truth)]
 
 
 def _stripped_corpus(corpus: str) -> list[Case]:

@@ -37,3 +37,7 @@ def test_a_piece_of_a_text_is_all_body() -> None:
 
 def test_dust_beside_a_title_is_no_part_of_it() -> None:
     assert document_type_of("; KẾ HOẠCH _") == ("Kế hoạch", "")
+
+
+def test_a_type_in_a_list_is_no_title() -> None:
+    assert document_type_of("- Kế hoạch;") is None

@@ -78,11 +78,11 @@ def read_issuer(outline: Outline, place: str | None, on: date | None = None) -> 
     Example: letterhead lines "UBND TỈNH KIÊN GIANG", "SỞ Y TẾ" give "Sở Y tế tỉnh Kiên Giang", level "tinh".
     """
     bodies = bodies_of([line.text for line in outline.letterhead.issuer_lines])
-    if bodies and _is_unread(bodies, on) and _from_text(outline, None):
+    level = level_of(bodies, on) if bodies else None
+    if bodies and _is_unread(bodies, level) and _from_text(outline, None):
         bodies = []
     province = next((p for p in (_province_in(b, on) for b in (*reversed(bodies), place or "")) if p), None)
     if bodies:
-        level = level_of(bodies, on)
         name: str | None = full_name(bodies, province if level == "tinh" else None)
         if name and bodies[-1].isupper():
             name = as_in_text(name, outline)
@@ -97,9 +97,9 @@ def read_issuer(outline: Outline, place: str | None, on: date | None = None) -> 
     return Issuer(with_known_province(name, province) if name else None, level, province)
 
 
-def _is_unread(bodies: Sequence[str], on: date | None) -> bool:
+def _is_unread(bodies: Sequence[str], level: IssuerLevel | None) -> bool:
     """True where a damaged letterhead names no body: nothing but a place, or words of no level."""
-    return all(_PLACE_ALONE.match(fold(body)) for body in bodies) or level_of(bodies, on) is None
+    return level is None or all(_PLACE_ALONE.match(fold(body)) for body in bodies)
 
 
 def _province_in(text: str, on: date | None) -> Province | None:

@@ -206,7 +206,5 @@ def _appendices(lines: Sequence[str]) -> Iterator[tuple[Span, str]]:
     """The headings of appendices on which their number was glued: "PHU LUCI", "PHU LUC2"."""
     for number, line in enumerate(lines):
         if found := _APPENDIX.fullmatch(line):
-            yield (
-                (number, *found.span(1)),
-                f"PHỤ LỤC {found[2].translate(_PLAIN) if found[2][0] in 'Il|V' else found[2]}",
-            )
+            name = found[2] if found[2].isdecimal() else found[2].translate(_PLAIN)
+            yield (number, *found.span(1)), f"PHỤ LỤC {name}"

@@ -55,7 +55,7 @@ def document_type_of(text: str) -> tuple[str, str] | None:
         >>> document_type_of("KẾ HOẠCH PHÁT TRIỂN CẢNG CÁ")
         ('Kế hoạch', 'PHÁT TRIỂN CẢNG CÁ')
     """
-    plain = clean(text).strip(" *_:;.,~|'-–—")
+    plain = clean(text).strip(" *_:;.,~|'")
     word = starts_with_any(fold(plain), form_words("document_types"))
     if word is None:
         return None
