@@ -2,7 +2,8 @@
 
     python -m training.corpus WORK law.txt.zst wiki.txt.zst
 
-Every file is one sentence or paragraph a line, UTF-8, plain or zstd. Written to ``WORK/corpus/NAME/``:
+Every file is one sentence or paragraph a line, UTF-8, plain or zstd; the project's own text
+(:mod:`training.own_text`) is read with them, as "own". Written to ``WORK/corpus/NAME/``:
 
 - ``tokens.npy``: uint16, token ids of all lines one after the other, each line ended by :data:`END`;
 - ``case.npy``: uint8 of the same shape: 0 lower case, 1 first letter capital, 2 all capitals (two letters or more);
@@ -10,6 +11,9 @@ Every file is one sentence or paragraph a line, UTF-8, plain or zstd. Written to
 and to ``WORK/vocab.txt`` the words in order of their ids, the first ones being :data:`SPECIAL`. A word is a run of
 letters in lower case with the tone mark in its old place ("hòa"); what is rarer than the floors below is UNK. Words
 that are well-formed Vietnamese syllables need fewer occurrences than others ("internet", "ubnd", "krông").
+
+Where ``WORK/vocab.txt`` is there already, its words keep their ids and new ones come behind them: a network that was
+trained on it goes on with more words (``training.train --weights``).
 """
 
 from __future__ import annotations
@@ -19,18 +23,23 @@ import logging
 import subprocess
 from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
 
 from kehoach_extract.repair.language.words import END, SPECIAL, UNK, tokenize
 from kehoach_extract.repair.syllables import judge
+from training import own_text
 
 WELL_FORMED_FLOOR = 8
 """A syllable that the spelling allows is kept when counted this often: rarer ones are mostly slips of the pen."""
 OTHER_FLOOR = 150
 """Any other word (abbreviations, foreign words and names) is kept when counted this often."""
+OWN = "own"
+"""The name of the project's own text."""
+OWN_FLOOR = 2
+"""A well-formed syllable that the project's own text has this often is kept, however rare it is elsewhere."""
 HELD_OUT = 0.005
 """The share of each text, at its end, that no training sees: it is kept for measuring."""
 
@@ -54,11 +63,11 @@ def lines(path: Path) -> Iterator[str]:
             yield from stream
 
 
-def read(path: Path, folder: Path) -> Counter[str]:
-    """Write one file's words as raw ids with their case; return how often each word was counted."""
+def read(text: Iterable[str], folder: Path) -> Counter[str]:
+    """Write the words of a text's lines as raw ids with their case; return how often each word was counted."""
     ids: dict[str, int] = {name: number for number, name in enumerate(SPECIAL)}
     found, case = array("I"), array("B")
-    for line in lines(path):
+    for line in text:
         for word, form in tokenize(line):
             found.append(ids.setdefault(word, len(ids)))
             case.append(form)
@@ -74,14 +83,23 @@ def read(path: Path, folder: Path) -> Counter[str]:
     return Counter(dict(zip(names, counts.tolist(), strict=True)))
 
 
-def vocabulary(counts: Counter[str]) -> list[str]:
-    """The words that get an id, the special ones first, then by count."""
-    kept = [
-        (-count, word)
-        for word, count in counts.items()
-        if word not in SPECIAL and (count >= OTHER_FLOOR or (count >= WELL_FORMED_FLOOR and judge(word).well_formed))
-    ]
-    return [*SPECIAL, *(word for _, word in sorted(kept))]
+def vocabulary(counts: Counter[str], own: Counter[str], known: Collection[str] = SPECIAL) -> list[str]:
+    """The words that get an id: those that have one, then new ones by count.
+
+    Args:
+        counts: how often each word stands in all texts.
+        own: how often in the project's own text.
+        known: the words that have ids, in order; the special ones first.
+    """
+
+    def kept(word: str, count: int) -> bool:
+        if count >= OTHER_FLOOR:
+            return True
+        return (count >= WELL_FORMED_FLOOR or own[word] >= OWN_FLOOR) and judge(word).well_formed
+
+    first = set(known)
+    new = sorted((-count, word) for word, count in counts.items() if word not in first and kept(word, count))
+    return [*known, *(word for _, word in new)]
 
 
 def main() -> None:
@@ -91,15 +109,18 @@ def main() -> None:
     parser.add_argument("text", type=Path, nargs="+")
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    total: Counter[str] = Counter()
-    folders = {path: arguments.work / "corpus" / path.name.split(".")[0] for path in arguments.text}
-    for path, folder in folders.items():
-        total += read(path, folder)
-        log.info("%s: read, %d words in all so far", path.name, total.total())
-    words = vocabulary(total)
-    (arguments.work / "vocab.txt").write_text("\n".join(words) + "\n", "utf-8")
+    texts = {path.name.split(".")[0]: lines(path) for path in arguments.text}
+    texts[OWN] = own_text.mixed("terms", "prose")
+    counts = {}
+    for name, text in texts.items():
+        counts[name] = read(text, arguments.work / "corpus" / name)
+        log.info("%s: read, %d words", name, counts[name].total())
+    target = arguments.work / "vocab.txt"
+    known = target.read_text("utf-8").split() if target.exists() else SPECIAL
+    words = vocabulary(sum(counts.values(), Counter()), counts[OWN], known)
+    target.write_text("\n".join(words) + "\n", "utf-8")
     ids = {word: number for number, word in enumerate(words)}
-    for folder in folders.values():
+    for folder in (arguments.work / "corpus" / name for name in texts):
         names = (folder / "raw.txt").read_text("utf-8").split("\n")
         remap = np.array([ids.get(name, UNK) for name in names], dtype=np.uint16)
         tokens = remap[np.load(folder / "raw.npy")]

@@ -2,10 +2,10 @@
 
     python -m training.ngrams WORK --keep 900000 2000000 1700000
 
-Reads ``WORK/vocab.txt``, ``WORK/corpus/*/tokens.npy`` and the project's lists of terms and prose
-(:mod:`training.terms`), which count several times; writes ``WORK/ngrams.npz``. Interpolated absolute
-discounting (Ney, Essen, Kneser 1994); of each order those n-grams are kept that change what the shorter one says the
-most, weighted by how often they stand (Stolcke 1998, without renormalising along the way).
+Reads ``WORK/vocab.txt`` and ``WORK/corpus/*/tokens.npy``, of which the project's own text counts several times; writes
+``WORK/ngrams.npz``. Interpolated absolute discounting (Ney, Essen, Kneser 1994); of each order those n-grams are kept
+that change what the shorter one says the most, weighted by how often they stand (Stolcke 1998, without renormalising
+along the way).
 """
 
 from __future__ import annotations
@@ -21,12 +21,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kehoach_extract.repair.language.ngrams import BITS, ORDER, STEP, hashes
-from training.corpus import HELD_OUT
-from training.terms import ids_of, lists
+from training.corpus import HELD_OUT, OWN
 
 DISCOUNT = 0.8
-TERMS = 3
-"""How often each line of the project's lists is counted; chosen on general news."""
+OWN_TIMES = 3
+"""How often each line of the project's own text is counted; chosen on general news."""
 FEWEST = 2
 """N-grams counted less often are not kept."""
 
@@ -164,8 +163,8 @@ def main() -> None:
     texts = []
     for path in sorted(arguments.work.glob("corpus/*/tokens.npy")):
         tokens = np.load(path)
-        texts.append(tokens[: int(len(tokens) * (1 - HELD_OUT))])
-    texts += [ids_of(lists("terms", "prose"), words)] * TERMS
+        times = OWN_TIMES if path.parent.name == OWN else 1
+        texts += [tokens[: int(len(tokens) * (1 - HELD_OUT))]] * times
     target = arguments.work / "ngrams.npz"
     arrays: dict[str, Any] = build(texts, len(words), arguments.keep)
     np.savez(target, **arrays)

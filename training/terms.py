@@ -11,25 +11,17 @@ base of the vocabulary's size, are the ids of the words.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from kehoach_extract.repair.language.words import END, SPECIAL, UNK, tokenize
+from training import own_text
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-HERE = Path(__file__).parent
-
-
-def lists(*folders: str) -> Iterator[str]:
-    """The lines of the project's lists: "terms", and "prose", whose words stand together less firmly."""
-    for folder in folders:
-        for path in sorted((HERE / folder).glob("*.txt")):
-            yield from path.read_text("utf-8").splitlines()
 
 
 def ids_of(terms: Iterable[str], words: list[str]) -> NDArray[np.uint16]:
@@ -66,7 +58,7 @@ def main() -> None:
     parser.add_argument("target", type=Path)
     arguments = parser.parse_args()
     words = arguments.words.read_text("utf-8").split()
-    ids = ids_of(lists("terms"), words)
+    ids = ids_of(own_text.lines("terms"), words)
     pairs, triples = (neighbours(ids, len(words), order) for order in (2, 3))
     np.savez_compressed(arguments.target, pairs=pairs.astype(np.int32), triples=triples)
 

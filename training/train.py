@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 TIME, BATCH = 96, 96
 """Words in a piece of text, and pieces in a step."""
-TEXTS = {"law": 0.15, "wiki": 0.85}
+TEXTS = {"law": 0.1, "wiki": 0.75, "own": 0.15}
 """How often a piece is drawn from each text."""
 CERTAIN = 0.3
 """The share of pieces in which some words are known, as where good and damaged text stand side by side."""
@@ -235,9 +235,24 @@ def start_of(last: Path, weights: Path | None, master: ContextNetwork, optimizer
         log.info("going on from step %d", state["step"])
         return int(state["step"])
     if weights is not None:
-        master.load_state_dict(torch.load(weights, map_location=device, weights_only=True)["network"])
+        take(torch.load(weights, map_location=device, weights_only=True)["network"], master)
         log.info("starting from the weights in %s", weights)
     return 0
+
+
+def take(weights: dict[str, Tensor], network: ContextNetwork) -> None:
+    """Give a network the weights of one with fewer words: those that are new keep what they have.
+
+    Raises:
+        RuntimeError: the layers are others.
+    """
+    own = network.state_dict()
+    for name, values in weights.items():
+        if name in ("read", "write", "bias"):
+            own[name][: len(values)] = values
+        else:
+            own[name] = values
+    network.load_state_dict(own)
 
 
 def keep(last: Path, master: ContextNetwork, optimizer: torch.optim.Optimizer, step: int) -> None:

@@ -6,12 +6,13 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from training import codes, corpus, places, small_words
+from training import codes, corpus, own_text, places, small_words
 
 from kehoach_extract.repair.language.words import END, NUMBER, SIGN, SPECIAL, UNK
 
@@ -22,7 +23,13 @@ def test_syllables_need_fewer_occurrences_than_other_words() -> None:
     counts = Counter(
         {"xã": 8, "hộ": 500, "thuyềm": 7, "internet": 150, "ocop": 149, "<number>": 10_000, "<end>": 3, "bơi": 8}
     )
-    assert corpus.vocabulary(counts) == [*SPECIAL, "hộ", "internet", "bơi", "xã"]
+    assert corpus.vocabulary(counts, Counter()) == [*SPECIAL, "hộ", "internet", "bơi", "xã"]
+
+
+def test_words_of_the_projects_own_text_are_kept_and_old_ones_keep_their_ids() -> None:
+    counts = Counter({"xã": 9, "cứa": 3, "quẫy": 1, "inox": 7, "hộ": 20, "<unk>": 5})
+    own = Counter({"cứa": corpus.OWN_FLOOR, "quẫy": 1, "inox": 7})
+    assert corpus.vocabulary(counts, own, [*SPECIAL, "xã"]) == [*SPECIAL, "xã", "hộ", "cứa"]
 
 
 def test_text_becomes_ids_case_and_a_vocabulary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -31,14 +38,25 @@ def test_text_becomes_ids_case_and_a_vocabulary(tmp_path: Path, monkeypatch: pyt
     work = tmp_path / "work"
     files = [str(tmp_path / name) for name in ("law.txt", "wiki.txt")]
     monkeypatch.setattr(sys, "argv", ["corpus", str(work), *files])
+    monkeypatch.setattr(own_text, "mixed", lambda *_: iter(["xã nghèo nghèo", "quẫy đuôi quẫy nước"]))
     corpus.main()
     words = (work / "vocab.txt").read_text("utf-8").split()
-    assert words == [*SPECIAL, "xã", "có", "hộ", "nghèo"]
+    assert words == [*SPECIAL, "xã", "nghèo", "có", "hộ", "quẫy"]
     tokens, case = (np.load(work / "corpus" / "law" / f"{name}.npy") for name in ("tokens", "case"))
     assert tokens.dtype == np.uint16
-    assert tokens[:8].tolist() == [4, 5, NUMBER, 6, SIGN, 4, 7, END]
+    assert tokens[:8].tolist() == [4, 6, NUMBER, 7, SIGN, 4, 5, END]
     assert case[:8].tolist() == [1, 0, 0, 0, 0, 2, 0, 0]
     assert np.load(work / "corpus" / "wiki" / "tokens.npy").tolist() == [UNK, 4, END]
+    assert np.load(work / "corpus" / "own" / "tokens.npy").tolist() == [4, 5, 5, END, 8, UNK, 8, UNK, END]
+
+
+def test_the_projects_text_is_mixed_in_runs_of_lines() -> None:
+    lines, mixed = list(own_text.lines("terms", "prose")), list(own_text.mixed("terms", "prose"))
+    assert sorted(lines) == sorted(mixed)
+    assert mixed == list(own_text.mixed("terms", "prose"))
+    assert lines[:100] != mixed[:100]
+    together = set(pairwise(mixed)) & set(pairwise(lines))
+    assert len(together) > 0.9 * len(lines)
 
 
 def test_plain_lines_are_read(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 pytest.importorskip("torch", reason="training needs torch")
 
 import torch
-from training.network import ContextNetwork, Shape, _Mix, _Score
+from training.network import ContextNetwork, Shape, _Mix, _Score, _thinned
 
 from kehoach_extract.repair.language.context import ContextModel
 
@@ -81,3 +81,34 @@ def test_the_exported_network_scores_as_the_trained_one(tmp_path: Path) -> None:
     # has nothing in training and blank places here, so the words that see them are left out.
     difference = np.abs((found - found[:, :1]) - (wanted - wanted[:, :1]))
     assert difference[6:-6].max() < 0.1
+
+
+def test_a_network_goes_on_with_more_words() -> None:
+    from training.train import take
+
+    small = _network()
+    grown = ContextNetwork(Shape(words=64, width=16, dilations=(1, 2, 3))).eval()
+    new = grown.write[60:].clone()
+    take(small.state_dict(), grown)
+    candidates = torch.randint(0, 60, (1, 30, 2))
+    weights, case = torch.full((1, 30, 2), 0.5), torch.zeros((1, 30), dtype=torch.long)
+    with torch.no_grad():
+        assert torch.equal(grown(candidates, weights, case), small(candidates, weights, case))
+    assert torch.equal(grown.write[60:], new)
+
+
+def test_layers_of_another_width_are_not_taken() -> None:
+    from training.train import take
+
+    with pytest.raises(RuntimeError):
+        take(_network().state_dict(), ContextNetwork(Shape(words=60, width=8, dilations=(1, 2, 3))))
+
+
+def test_dropout_leaves_out_the_same_columns_everywhere_and_nothing_in_use() -> None:
+    torch.manual_seed(5)
+    places = torch.ones(2, 7, 4000)
+    thinned = _thinned(places, 0.25, training=True)
+    assert torch.equal(thinned, thinned[:, :1].expand_as(thinned))
+    assert abs(float((thinned == 0).float().mean()) - 0.25) < 0.05
+    assert abs(float(thinned.mean()) - 1) < 0.05
+    assert _thinned(places, 0.25, training=False) is places
