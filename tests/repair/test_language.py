@@ -350,7 +350,7 @@ def test_three_words_of_a_term_count_however_unlikely_each_is() -> None:
     pairs = [(11, 12), (12, 13)]
     alone = _together(pairs, [], words)
     told = _together(pairs, [(11, 12, 13)], words)
-    assert told[0][11] == told[1][12] == told[2][13] > 5 > alone[1][12] > 0
+    assert told[0][11] == told[1][12] == told[2][13] > 3 > alone[1][12] > 0
     assert told[0][15] == told[1][16] == told[2][17] == 0
 
 

@@ -217,7 +217,7 @@ def restored(lines: list[str]) -> list[str]:
     ("read", "printed"),
     [
         ("mua sam trang thiéct bi cho truong hoc", "mua sắm trang thiết bị cho trường học"),
-        ("Ba’y manh trong rung va bao vé rung", "Đẩy mạnh trồng rừng và bảo vệ rừng"),
+        ("Ba’y manh cai cach hanh chinh va bao vé rung", "Đẩy mạnh cải cách hành chính và bảo vệ rừng"),
         ("mua sam trang thiét ,bi cho truong hoc", "mua sắm trang thiết bị cho trường học"),
         ("cac nganh giao duc ,van hoa va y té", "các ngành giáo dục ,văn hóa và y tế"),
     ],

@@ -18,9 +18,9 @@ from kehoach_extract.repair.language.context import NEVER, Floats, Ids
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_PAIR = 20.0
+_PAIR = 5.0
 """How much likelier a word is beside one that it stands with in a term, where that one is certain."""
-_TRIPLE = 8.0
+_TRIPLE = 4.0
 """By how much (natural log) each of three words that stand together in a term is likelier, at most."""
 _FREQUENT = 4.0
 """A word with this surprisal stands beside any other: that it does in a term tells nothing, of a rarer one more and
@@ -90,7 +90,7 @@ def side_by_side(terms: Terms, candidates: Ids, channel: Floats, scores: Floats,
         >>> terms = Terms.of(4, np.array([cage * 4 + raft]), np.zeros(1, np.int64))
         >>> rare = np.full(4, -10, np.float32)
         >>> [[f"{one:.1f}" for one in row] for row in side_by_side(terms, candidates, channel, scores, rare)]
-        [['1.6', '0.0'], ['0.0', '3.0']]
+        [['0.7', '0.0'], ['0.0', '1.8']]
     """
     found = np.zeros(candidates.shape, np.float32)
     rows = np.arange(len(candidates))[:, None]
