@@ -24,7 +24,7 @@ from kehoach_extract.repair.language.terms import Terms, side_by_side
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-NGRAM_WEIGHT = 0.7
+NGRAM_WEIGHT = 0.8
 """What the n-grams weigh beside the network; chosen on general news (``benchmarks/designs.py``)."""
 MARGIN = 5.0
 """A candidate that the network likes less than its best by this much (natural log) is out."""
