@@ -16,6 +16,7 @@ from kehoach_extract.plan import Damage
 from kehoach_extract.repair.document import RepairOptions, repair_document
 from kehoach_extract.repair.lines import spots_of, with_lines
 from kehoach_extract.source import Cell, Line, Page, Place, SourceDocument, Table
+from kehoach_extract.vocabulary import DamageClass
 
 GOOD = [
     "Ủy ban nhân dân xã giao thôn bản rà soát đường làng, trồng thêm cây bóng mát",
@@ -276,6 +277,13 @@ def test_the_writers_own_slip_is_left() -> None:
     assert restore.asked == []
 
 
+def test_good_text_between_numbers_is_one_text() -> None:
+    restore = Restorer()
+    read = document(Page(1, lines(*GOOD, "12", "34", SLIPS)))
+    repair_document(read, options(restore))
+    assert restore.asked == [("ocr_slips", [*GOOD, "12", "34", SLIPS])]
+
+
 def test_slips_asked_for_are_looked_for_everywhere() -> None:
     restore = Restorer()
     read = document(Page(1, lines(*GOOD, "Giải đoạn hai bắt đầu từ tháng chín.")))
@@ -299,6 +307,30 @@ def test_a_gap_stands_before_pages_tables_and_notes() -> None:
     cell = Cell(0, 0, lines("a", "b"))
     read = document(Page(1, (*lines("c", "d"), Table((cell,), 1, 1), *lines("e")), notes=lines("f")))
     assert [spot.gap for spot in spots_of(read)] == [True, False, True, False, True, True]
+
+
+def test_cells_are_counted_through_the_document() -> None:
+    cells = (Cell(0, 0, lines("a", "b")), Cell(0, 1, ()), Cell(1, 0, lines("c")))
+    page = Page(1, (*lines("d"), Table(cells, 2, 2), *lines("e")), notes=lines("f"))
+    assert [spot.cell for spot in spots_of(document(page, page))] == [-1, 0, 0, 2, -1, -1, -1, 3, 3, 5, -1, -1]
+
+
+def test_the_restorer_is_told_of_cells() -> None:
+    told = []
+
+    def restore(
+        texts: Sequence[str],
+        damage: DamageClass,
+        sureness: Sequence[Sequence[float]] = (),
+        cells: Sequence[int] = (),
+        /,
+    ) -> list[Mended]:
+        told.append((list(texts), list(cells)))
+        return [Mended(text) for text in texts]
+
+    table = Table((Cell(0, 0, lines("Viec")), Cell(0, 1, lines("sua truong hoc", "nhiem vu cua huyen"))), 1, 2)
+    repair_document(document(Page(1, (*lines(*STRIPPED), table))), RepairOptions(menders=(), restore=restore))
+    assert told == [([*STRIPPED, "Viec", "sua truong hoc", "nhiem vu cua huyen"], [*[-1] * len(STRIPPED), 0, 1, 1])]
 
 
 def test_the_same_text_gives_the_same_health() -> None:

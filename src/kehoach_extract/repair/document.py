@@ -32,6 +32,8 @@ RESTORED: tuple[DamageClass, ...] = ("stripped", "foreign_ocr", "scanner_layer",
 _CHUNK = 40_000
 """Characters that the language model reads together, some 9,000 syllables: most plans whole, so that their own words
 are heard. Its memory grows with them (to 220 MB in all here, 200 with half as many)."""
+_IN_GOOD_TEXT: tuple[DamageClass, ...] = ("lost_glyphs", "ocr_slips")
+"""What befalls some words of a text that is good as a whole."""
 _WORDS: frozenset[DamageClass] = frozenset({"stripped", "foreign_ocr", "scanner_layer"})
 _READABLE: frozenset[DamageClass] = frozenset({"decomposed", "lookalikes", "spacing"})
 """Text with such damage alone reads as Vietnamese still."""
@@ -42,11 +44,17 @@ class Restorer(Protocol):
     """Mends lines with a language model; :func:`kehoach_extract.repair.restore.restore_lines` is one."""
 
     def __call__(
-        self, lines: Sequence[str], damage: DamageClass, sureness: Sequence[Sequence[float]] = (), /
+        self,
+        lines: Sequence[str],
+        damage: DamageClass,
+        sureness: Sequence[Sequence[float]] = (),
+        cells: Sequence[int] = (),
+        /,
     ) -> Sequence[Mended]:
         """Each line mended, in order; the lines follow one another, so that each is read in the light of the others.
 
-        ``sureness`` is that of the lines' words where an OCR engine just read them (:attr:`Line.sureness`).
+        ``sureness`` is that of the lines' words where an OCR engine just read them (:attr:`Line.sureness`), ``cells``
+        the number of the cell of a table that each stands in (:attr:`Spot.cell`).
         """
 
 
@@ -174,20 +182,23 @@ def _wanted(mended: Mended, options: RepairOptions) -> Mended:
 
 
 def _work(findings: Findings) -> Iterator[tuple[DamageClass, list[Block]]]:
-    """The blocks that are to be mended together: each by itself, but lost glyphs, which are told by all their words."""
-    lost = [block for block in findings.blocks if block.damage == "lost_glyphs"]
-    if lost:
-        yield "lost_glyphs", lost
-    yield from ((block.damage, [block]) for block in findings.blocks if block.damage != "lost_glyphs")
+    """The blocks that are to be mended together: each by itself, but those of good text, which is one text.
+
+    Cells that hold numbers cut it in pieces, where a PDF has more of them than a DOCX of the same plan has.
+    """
+    for damage in _IN_GOOD_TEXT:
+        if blocks := [block for block in findings.blocks if block.damage == damage]:
+            yield damage, blocks
+    yield from ((block.damage, [block]) for block in findings.blocks if block.damage not in _IN_GOOD_TEXT)
 
 
 def _lines_of(damage: DamageClass, blocks: Sequence[Block], findings: Findings) -> list[int]:
     """The lines that are read together to mend blocks; those in another language are left out."""
-    if damage == "lost_glyphs":
+    if damage in _IN_GOOD_TEXT:
         others = {
             index
             for block in findings.blocks
-            if block.damage not in {"lost_glyphs", "ocr_slips"}
+            if block.damage not in _IN_GOOD_TEXT
             for index in range(block.first, block.last + 1)
         }
         return [index for index in range(len(findings.tokens)) if index not in findings.foreign | others]
@@ -208,7 +219,8 @@ def _restore(
     changed = []
     for together in [list(indices)] if damage == "lost_glyphs" else _chunks(indices, texts):
         sureness = [spots[index].line.sureness for index in together]
-        found = restore([texts[index] for index in together], damage, sureness)
+        cells = [spots[index].cell for index in together]
+        found = restore([texts[index] for index in together], damage, sureness, cells)
         for index, one in zip(together, found, strict=True):
             if one.changes:
                 mended[index] = mended[index].then(one) if index in mended else one
@@ -220,9 +232,9 @@ def _mend_alike(findings: Findings, spots: Sequence[Spot], mended: dict[int, Men
     """Mend slips of an OCR that were mended elsewhere in the same words, into ``mended``."""
     lines = [
         index
-        for block in findings.blocks
-        if block.damage == "ocr_slips"
-        for index in _lines_of(block.damage, [block], findings)
+        for damage, blocks in _work(findings)
+        if damage == "ocr_slips"
+        for index in _lines_of(damage, blocks, findings)
     ]
     if not any(index in mended for index in lines):
         return
@@ -260,7 +272,7 @@ def _own_restorer(damage: DamageClass) -> Restorer:
     if damage == "lost_glyphs":
         from kehoach_extract.repair.lost_glyphs_text import mend_lost_glyphs_in_text
 
-        return lambda lines, _, __=(): mend_lost_glyphs_in_text(lines)
+        return lambda lines, *_: mend_lost_glyphs_in_text(lines)
     from kehoach_extract.repair.restore import restore_lines
 
     return restore_lines

@@ -73,7 +73,7 @@ def health_of(
 def _status(page: Page, *, broken: bool, changed: bool) -> HealthStatus:
     if page.image_only:
         return "image_only"
-    if not any(line.text.strip() for line, _ in lines_of(page)):
+    if not any(line.text.strip() for line in lines_of(page)):
         return "empty"
     return "damaged" if broken else "repaired" if changed else "healthy"
 
@@ -93,7 +93,7 @@ def _whole(statuses: list[HealthStatus]) -> HealthStatus:
 def _record(page: Page, status: HealthStatus, damage: Sequence[Damage]) -> PageHealth:
     from kehoach_extract.plan import ImageReading, PageHealth
 
-    judged = [judge(token) for line, _ in lines_of(page) for token, _ in tokens(line.text)]
+    judged = [judge(token) for line in lines_of(page) for token, _ in tokens(line.text)]
     counted = [token for token in judged if not token.ignored]
     whole = max(len(counted), 1)
     return PageHealth(

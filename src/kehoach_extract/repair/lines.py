@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import count
 
 from kehoach_extract.source import Block, Cell, Line, Page, SourceDocument
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A line of a document: the index of its page, and whether a gap, a table or a page stands before it."""
+    """A line of a document: the index of its page, and whether a gap, a table or a page stands before it.
+
+    ``cell`` is the number of the cell of a table that the line stands in, counted through the document; -1 elsewhere.
+    """
 
     page: int
     line: Line
     gap: bool
+    cell: int = -1
 
 
 def spots_of(document: SourceDocument) -> list[Spot]:
@@ -26,25 +31,31 @@ def spots_of(document: SourceDocument) -> list[Spot]:
         >>> [spot.gap for spot in spots_of(SourceDocument("a", "0" * 64, "text/plain", (page,)))]
         [True, False]
     """
-    return [Spot(index, line, gap) for index, page in enumerate(document.pages) for line, gap in lines_of(page)]
+    numbers = count()
+    return [spot for index, page in enumerate(document.pages) for spot in _spots(index, page, numbers)]
 
 
-def lines_of(page: Page) -> Iterator[tuple[Line, bool]]:
-    """The lines of a page in the order of :func:`spots_of`, each with whether a gap stands before it."""
+def lines_of(page: Page) -> Iterator[Line]:
+    """The lines of a page in the order of :func:`spots_of`."""
+    return (spot.line for spot in _spots(0, page, count()))
+
+
+def _spots(index: int, page: Page, numbers: Iterator[int]) -> Iterator[Spot]:
+    """The lines of a page; its cells are given the next numbers."""
     gap = True
     for block in page.blocks:
         if isinstance(block, Line):
-            yield block, gap or block.blank_before
+            yield Spot(index, block, gap or block.blank_before)
             gap = False
             continue
         gap = True
-        for cell in block.cells:
+        for cell, number in zip(block.cells, numbers, strict=False):
             for line in cell.lines:
-                yield line, gap
+                yield Spot(index, line, gap, number)
                 gap = False
         gap = True
     for note in page.notes:
-        yield note, True
+        yield Spot(index, note, gap=True)
 
 
 def with_lines(document: SourceDocument, lines: Iterable[Line]) -> SourceDocument:

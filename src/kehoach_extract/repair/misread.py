@@ -60,10 +60,11 @@ class _Found:
     capitals: int = 0
 
 
-def misread_slots(lines: Sequence[str]) -> Slots:
+def misread_slots(lines: Sequence[str], cells: Sequence[int] = ()) -> Slots:
     """The words of misread lines with all that each may have been.
 
-    The marks of lists ("a)", "IV."), numbers and what no word explains stand as they are.
+    The marks of lists ("a)", "IV."), numbers and what no word explains stand as they are. ``cells`` are those of
+    :func:`paragraph_ends`.
     """
     marks = [*misread_marks(lines), *misread_departments(lines)]
     begins: dict[int, int] = {}
@@ -81,7 +82,7 @@ def misread_slots(lines: Sequence[str]) -> Slots:
     slots.settled += [*marks, *mended_signs(lines), *lost_strokes(lines)]
     is_syllable = ocr_forms().is_syllable
     items = items_with_capitals(lines)
-    for number, (line, ends) in enumerate(zip(found, paragraph_ends(lines), strict=True)):
+    for number, (line, ends) in enumerate(zip(found, paragraph_ends(lines, cells), strict=True)):
         capitals = [
             is_capitals(one.word.token) and one.word.token.upper() == one.word.token for one in line if one.word
         ]

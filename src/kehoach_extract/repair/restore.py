@@ -19,13 +19,20 @@ enough for the n-grams not to be asked."""
 _SUREST = 0.999
 
 
-def restore_lines(lines: Sequence[str], damage: DamageClass, sureness: Sequence[Sequence[float]] = ()) -> list[Mended]:
+def restore_lines(
+    lines: Sequence[str],
+    damage: DamageClass,
+    sureness: Sequence[Sequence[float]] = (),
+    cells: Sequence[int] = (),
+) -> list[Mended]:
     """Mend lines that follow one another, given how they are damaged.
 
     Args:
         lines: the text, a printed line each.
         damage: "stripped", "foreign_ocr", "scanner_layer" or "ocr_slips".
         sureness: of lines that an OCR engine just read, how sure it was of each word between blanks, 0 to 1.
+        cells: the number of the cell of a table that each line stands in, -1 outside of tables; empty where that is
+            not known.
 
     Returns:
         Each line mended, in order. Numbers, codes, foreign words and names that the model cannot know stay.
@@ -39,23 +46,28 @@ def restore_lines(lines: Sequence[str], damage: DamageClass, sureness: Sequence[
         >>> [line.text for line in restore_lines(["UBND tinh giao So Y te chu tri"], "stripped")]
         ['UBND tỉnh giao Sở Y tế chủ trì']
     """
-    return mend_slots(lines, slots_of(lines, damage, sureness), damage)
+    return mend_slots(lines, slots_of(lines, damage, sureness, cells), damage)
 
 
-def slots_of(lines: Sequence[str], damage: DamageClass, sureness: Sequence[Sequence[float]] = ()) -> Slots:
+def slots_of(
+    lines: Sequence[str],
+    damage: DamageClass,
+    sureness: Sequence[Sequence[float]] = (),
+    cells: Sequence[int] = (),
+) -> Slots:
     """The words of damaged lines with what each may have been; see :func:`restore_lines`."""
     if damage == "stripped":
         from kehoach_extract.repair.stripped import stripped_slots
 
-        return stripped_slots(lines)
+        return stripped_slots(lines, cells)
     if damage in ("foreign_ocr", "scanner_layer"):
         from kehoach_extract.repair.misread import misread_slots
 
-        return misread_slots(lines)
+        return misread_slots(lines, cells)
     if damage == "ocr_slips":
         from kehoach_extract.repair.slips import slip_slots
 
-        return slip_slots(lines, sureness)
+        return slip_slots(lines, cells, sureness)
     raise ValueError(f"no language model mends {damage!r}")
 
 

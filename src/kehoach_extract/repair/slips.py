@@ -89,20 +89,21 @@ def readings() -> Readings:
     return Readings(np.concatenate((ids, more)), np.concatenate((logs, chance)), unknown)
 
 
-def slip_slots(lines: Sequence[str], sureness: Sequence[Sequence[float]] = ()) -> Slots:
+def slip_slots(lines: Sequence[str], cells: Sequence[int] = (), sureness: Sequence[Sequence[float]] = ()) -> Slots:
     """The words of lines with what each may have been; abbreviations and unknown names stand as they are.
 
     A word that the model does not know, with Vietnamese marks and not written as names are, may be another word of the
     same letters ("phát triến").
 
-    ``sureness`` is how sure an engine was of each word between blanks, of each line; nothing where that is not known.
+    ``cells`` are those of :func:`paragraph_ends`. ``sureness`` is how sure an engine was of each word between blanks,
+    of each line; nothing where that is not known.
     """
     model = Ngrams.load()
     seen = any(sureness)
     least = CERTAIN_SEEN if seen else CERTAIN
     ids, logs, unknown = readings()
     slots = Slots(ids, logs, _written, least=least, margin=-float(np.log(UNSEEN)) + 5, heard="own words")
-    for number, (line, ends) in enumerate(zip(lines, paragraph_ends(lines), strict=True)):
+    for number, (line, ends) in enumerate(zip(lines, paragraph_ends(lines, cells), strict=True)):
         doubts = _doubts(line, sureness[number] if seen else ())
         for match in TOKEN.finditer(line):
             kind = match.lastindex

@@ -114,27 +114,38 @@ def lost_strokes(lines: Sequence[str]) -> list[tuple[Span, str]]:
     return found
 
 
-def paragraph_ends(lines: Sequence[str]) -> list[bool]:
+def paragraph_ends(lines: Sequence[str], cells: Sequence[int] = ()) -> list[bool]:
     """Whether a paragraph ends with each line, so far as its form tells.
 
     It does before an empty line and before a list mark; and with a short line, unless the next one goes on in small
-    letters, or both are in capitals, as the lines of a title are.
+    letters, or both are in capitals, as the lines of a title are. Short is what leaves the end of its column empty.
+
+    Args:
+        lines: lines that follow one another.
+        cells: the number of the cell of a table that each stands in, -1 outside of tables; empty where that is not
+            known. A paragraph ends with its cell, and a cell's column is as wide as its longest line.
 
     Example:
         >>> paragraph_ends(["- Trong ba nam tiep theo se trong them", "hai muoi hec ta rung.", "- Dong cua"])
         [False, True, True]
         >>> paragraph_ends(["Dien tich", "rung trong", "Ghi chu", "Trong ba nam tiep theo se trong them"])
         [False, True, True, True]
+        >>> paragraph_ends(["Dien tich", "rung Yen", "The", "Ghi chu"], [0, 0, 0, 1])
+        [False, False, True, True]
     """
     if not lines:
         return []
-    longest = max(len(line) for line in lines)
+    cells = cells or [-1] * len(lines)
+    longest: dict[int, int] = {}
+    for line, cell in zip(lines, cells, strict=True):
+        longest[cell] = max(len(line), longest.get(cell, 0))
     ends = []
-    for line, after in zip(lines, [*lines[1:], ""], strict=True):
+    for line, after, cell, next_cell in zip(lines, [*lines[1:], ""], cells, [*cells[1:], -1], strict=True):
         begins = after.lstrip()[:1]
         goes_on = begins.islower() or (begins and line.isupper() and after.isupper())
-        short = len(line.rstrip()) < 0.6 * longest
-        ends.append(not begins or _BEGINS.match(after) is not None or (short and not goes_on))
+        short = len(line.rstrip()) < 0.6 * longest[cell]
+        form_ends = not begins or _BEGINS.match(after) is not None or (short and not goes_on)
+        ends.append(form_ends or cell != next_cell)
     return ends
 
 

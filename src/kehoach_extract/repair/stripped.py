@@ -59,16 +59,17 @@ def forms() -> tuple[dict[str, int], Ids, Floats]:
     return {form: row for row, form in enumerate(rows)}, candidates, channel
 
 
-def stripped_slots(lines: Sequence[str]) -> Slots:
+def stripped_slots(lines: Sequence[str], cells: Sequence[int] = ()) -> Slots:
     """The words of stripped lines with all that each may have been.
 
-    Words that still carry a mark stand as they are, and so do the marks of lists ("a)", "IV."), but for đ.
+    Words that still carry a mark stand as they are, and so do the marks of lists ("a)", "IV."), but for đ. ``cells``
+    are those of :func:`paragraph_ends`.
     """
     model = Ngrams.load()
     row_of, table, channel = forms()
     slots = Slots(table, channel, _written, twice=True)
     slots.settled += lost_strokes(lines)
-    for number, (line, ends) in enumerate(zip(lines, paragraph_ends(lines), strict=True)):
+    for number, (line, ends) in enumerate(zip(lines, paragraph_ends(lines, cells), strict=True)):
         mark = LIST_MARK.match(line)
         codes = [*slots.settle(number, line), *_lone_abbreviations(line)]
         for fixed in _CERTAINLY.finditer(line):
