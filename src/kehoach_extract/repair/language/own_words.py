@@ -19,6 +19,10 @@ _USUAL = 1.0
 """So many words of other documents stand beside those of this one."""
 _LEAST = 1e-5
 """The least share of a word among the candidates of its form: a rare one is not unheard of."""
+_DOUBTFUL = 0.5
+"""A word that was read so surely or less tells nothing of others."""
+_MOST = 4.0
+"""By how much (natural log) a word is likelier for standing elsewhere in the document, at most."""
 
 
 def own_words(candidates: Ids, channel: Floats, unigrams: Floats, column: NDArray[np.int64], sure: Floats) -> Floats:
@@ -41,19 +45,20 @@ def own_words(candidates: Ids, channel: Floats, unigrams: Floats, column: NDArra
         >>> read = np.array([1, 1, 0]), np.array([0.9, 0.9, 0.5], np.float32)
         >>> made_share, tea_share = np.exp(own_words(candidates, channel, usual, *read))[2]
         >>> f"{made_share:.1f} {tea_share:.1f}"
-        '0.4 7.4'
+        '0.4 7.2'
     """
     valid = channel > NEVER
     places = np.arange(len(candidates))
     chosen = candidates[places, column]
-    counts: Floats = np.bincount(chosen, weights=sure, minlength=len(unigrams)).astype(np.float32)
+    told = np.maximum(sure - _DOUBTFUL, 0) / (1 - _DOUBTFUL)
+    counts: Floats = np.bincount(chosen, weights=told, minlength=len(unigrams)).astype(np.float32)
     here = counts[candidates]
     # What a word was taken for itself is no evidence.
-    here[places, column] -= sure
+    here[places, column] -= told
     here = np.where(valid, np.maximum(here, 0), 0)
     usual = np.where(valid, unigrams[candidates], -np.inf)
     usual = np.exp(usual - usual.max(1, keepdims=True))
     usual = np.maximum(usual / usual.sum(1, keepdims=True), _LEAST)
     share = (here + _USUAL * usual) / (here.sum(1, keepdims=True) + _USUAL)
-    found: Floats = np.where(valid, np.log(share / usual), 0).astype(np.float32)
+    found: Floats = np.where(valid, np.minimum(np.log(share / usual), _MOST), 0).astype(np.float32)
     return found
