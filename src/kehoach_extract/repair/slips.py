@@ -5,6 +5,7 @@ Good text is right nearly everywhere, so a word is taken for another one only ag
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -15,6 +16,7 @@ import numpy as np
 
 from kehoach_extract.repair.language.context import NEVER, Floats, Ids
 from kehoach_extract.repair.language.ngrams import Ngrams
+from kehoach_extract.repair.language.places import place_names
 from kehoach_extract.repair.language.words import END, NUMBER, SIGN, SPECIAL, TOKEN, UNK, form
 from kehoach_extract.repair.slots import Slots, close, paragraph_ends
 from kehoach_extract.repair.spelling import bare, in_case_of
@@ -40,6 +42,12 @@ UNSEEN = 1e-4
 
 UNKNOWN = 1e-3
 """The chance that a word which the model does not know is this one: names and foreign words are many, and rare."""
+
+
+_KIND = re.compile(r"(?<!\w)(?:xã|phường|thị trấn|huyện|quận|phố) ", re.IGNORECASE)
+_NAME_PART = re.compile(r"[^\W\d_]+")
+_LONGEST_NAME = 40
+"""Letters of a place's name at most."""
 
 
 class Readings(NamedTuple):
@@ -90,7 +98,7 @@ def readings() -> Readings:
 
 
 def slip_slots(lines: Sequence[str], cells: Sequence[int] = (), sureness: Sequence[Sequence[float]] = ()) -> Slots:
-    """The words of lines with what each may have been; abbreviations and unknown names stand as they are.
+    """The words of lines with what each may have been; abbreviations, places and unknown names stand as they are.
 
     A word that the model does not know, with Vietnamese marks and not written as names are, may be another word of the
     same letters ("phát triến").
@@ -105,6 +113,7 @@ def slip_slots(lines: Sequence[str], cells: Sequence[int] = (), sureness: Sequen
     slots = Slots(ids, logs, _written, least=least, margin=-float(np.log(UNSEEN)) + 5, heard="own words")
     for number, (line, ends) in enumerate(zip(lines, paragraph_ends(lines, cells), strict=True)):
         doubts = _doubts(line, sureness[number] if seen else ())
+        places = _named_places(line)
         for match in TOKEN.finditer(line):
             kind = match.lastindex
             if kind != 1:
@@ -113,7 +122,8 @@ def slip_slots(lines: Sequence[str], cells: Sequence[int] = (), sureness: Sequen
             text = match.group()
             word, case = form(text)
             row = model.id_of.get(word, UNK)
-            if len(text) == 1 or (case == 2 and len(text) <= 4 and text.isascii()):
+            named = any(start <= match.start() < end for start, end in places)
+            if named or len(text) == 1 or (case == 2 and len(text) <= 4 and text.isascii()):
                 slots.known(row)
                 continue
             if row == UNK and (case == 0 or (case == 2 and len(text) > 3)) and not text.isascii():
@@ -124,6 +134,27 @@ def slip_slots(lines: Sequence[str], cells: Sequence[int] = (), sureness: Sequen
                 slots.open(row, text, case, (number, *match.span()), doubts.get(_word_at(line, match.start()), 0.0))
         close(slots, ends=ends)
     return slots
+
+
+def _named_places(line: str) -> list[tuple[int, int]]:
+    """Where the names of places stand that are right as they stand: "xã Văn Bàn" is no slip for "Văn Bản".
+
+    Example:
+        >>> [line[slice(*span)] for line in ("xã Văn Bàn và xã Văn Bạn",) for span in _named_places(line)]
+        ['Văn Bàn']
+    """
+    found = []
+    for kind in _KIND.finditer(line):
+        words: list[str] = []
+        end = kind.end()
+        for part in _NAME_PART.finditer(line, kind.end(), kind.end() + _LONGEST_NAME):
+            if not part.group()[0].isupper() or line[end : part.start()] not in ("", " ", "-"):
+                break
+            words.append(form(part.group())[0])
+            end = part.end()
+            if len(words) > 1 and " ".join(words) in place_names():
+                found.append((kind.end(), end))
+    return found
 
 
 def _doubts(line: str, sureness: Sequence[float]) -> dict[int, float]:

@@ -17,13 +17,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kehoach_extract.repair.language.context import NEVER, Floats, Ids
-from kehoach_extract.repair.language.words import UNK
+from kehoach_extract.repair.language.words import SIGN, UNK
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _WEIGHT = 100_000.0
 """How much likelier than usual a place is whose province alone is named in the document."""
+_OF_A_KIND = 100.0
+"""How much likelier still it is behind the word for a kind of unit, or in a list that begins with one: "Hoang Yen" may
+be a woman, "hai xã Hoằng Châu, Hoang Yen" not."""
 _LONGEST = 8
 """Words of a place's name at most."""
 _KINDS = ("xã", "phường", "trấn", "huyện", "quận", "phố")
@@ -35,23 +38,24 @@ Name = tuple[int, ...]
 class Places:
     """Names in word ids: ``provinces`` and ``places`` by their first word, these with the provinces they are in.
 
-    ``kinds`` are the words for a kind of unit that stand before names.
+    ``kinds`` are the words for a kind of unit that stand before names, ``between`` what stands between two names of a
+    list.
     """
 
     provinces: dict[int, list[tuple[Name, int]]]
     places: dict[int, list[tuple[Name, frozenset[int]]]]
     kinds: frozenset[int]
+    between: frozenset[int]
 
     @classmethod
     @cache
     def load(cls, words: tuple[str, ...]) -> Places:
         """The places that the package brings, in the ids of a vocabulary."""
         ids = {word: number for number, word in enumerate(words)}
-        text = (files("kehoach_extract.data") / "model" / "places.txt").read_text("utf-8").lower().replace("-", " ")
         provinces: dict[int, list[tuple[Name, int]]] = defaultdict(list)
         within: dict[Name, set[int]] = defaultdict(set)
-        for number, line in enumerate(text.splitlines()):
-            province, *names = [tuple(ids.get(word, UNK) for word in name.split()) for name in re.split("[:,]", line)]
+        for number, line in enumerate(_listed()):
+            province, *names = [tuple(ids.get(word, UNK) for word in name.split()) for name in line]
             provinces[province[0]].append((province[1:], number))
             for place in names:
                 if UNK not in place:
@@ -59,7 +63,25 @@ class Places:
         places: dict[int, list[tuple[Name, frozenset[int]]]] = defaultdict(list)
         for place, numbers in within.items():
             places[place[0]].append((place[1:], frozenset(numbers)))
-        return cls(dict(provinces), dict(places), frozenset(ids[word] for word in _KINDS if word in ids))
+        kinds = frozenset(ids[word] for word in _KINDS if word in ids)
+        return cls(dict(provinces), dict(places), kinds, frozenset((SIGN, ids.get("và", SIGN))))
+
+
+def _listed() -> Iterator[list[str]]:
+    """The provinces in small letters, each before its places."""
+    text = (files("kehoach_extract.data") / "model" / "places.txt").read_text("utf-8")
+    return (re.split("[:,] *", line) for line in text.lower().replace("-", " ").splitlines())
+
+
+@cache
+def place_names() -> frozenset[str]:
+    """The names of all districts, communes and wards, in small letters.
+
+    Example:
+        >>> "hoằng châu" in place_names(), "hoang châu" in place_names()
+        (True, False)
+    """
+    return frozenset(name for _, *names in _listed() for name in names)
 
 
 def own_places(
@@ -83,10 +105,14 @@ def own_places(
     shares = _provinces(names, chosen, case.tolist())
     if not shares:
         return found
+    list_end = -1
     for first, last in _runs(case.tolist()):
+        listed = first == list_end + 1 and first > 0 and chosen[first - 1] in names.between
+        if listed or not names.kinds.isdisjoint(chosen[max(first - 1, 0) : last]):
+            list_end = last
         words = [set(candidates[at][channel[at] > NEVER].tolist()) for at in range(first, last)]
         for start in range(first, last - 1):
-            after_kind = start > 0 and chosen[start - 1] in names.kinds
+            after_kind = (start > 0 and chosen[start - 1] in names.kinds) or (start == first and listed)
             if start > first and not after_kind:
                 continue
             for place, within in _names_at(names, words[start - first : start - first + _LONGEST]):
@@ -94,7 +120,7 @@ def own_places(
                 # A part of a longer name is one of a person more often than of a place.
                 whole = start + len(place) == last and case[start] == 1
                 if share and (after_kind or whole):
-                    bonus = np.log1p(_WEIGHT * share)
+                    bonus = np.log1p(_WEIGHT * (_OF_A_KIND if after_kind else 1) * share)
                     for at, word in enumerate(place, start):
                         here = np.flatnonzero(candidates[at] == word)
                         found[at, here] = np.maximum(found[at, here], bonus)
