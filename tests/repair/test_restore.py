@@ -216,7 +216,7 @@ def test_places_are_those_of_the_province_that_is_named() -> None:
     line = "UBND tỉnh Thanh Hóa giao hai xã Hoằng Châu, Hoằng Yến nuôi tôm."
     assert restored(strip(line)) == line
     assert "Hoằng Châu" not in restored(strip(line.replace("Thanh Hóa", "Cà Mau")))
-    woman = "UBND tỉnh Thanh Hóa giao chị Hoàng Yến nuôi tôm."
+    woman = "Tại tỉnh Thanh Hóa, bà Hoàng Yến cho biết sẽ nuôi tôm."
     assert restored(strip(woman)) == woman
 
 
