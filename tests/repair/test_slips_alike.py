@@ -34,6 +34,12 @@ def test_the_second_word_of_two() -> None:
     assert mend_alike({1: "Kế hoach này"}, {0: first})[1].text == "Kế hoạch này"
 
 
+def test_a_place_of_that_name_stands() -> None:
+    first = Mended("gửi văn bán này", (Change(8, 11, "bản", "ocr_slips", 0.99),))
+    found = mend_alike({1: "UBND xã Văn Bán", 2: "theo văn bán của xã Văn Bán"}, {0: first})
+    assert {index: one.text for index, one in found.items()} == {2: "theo văn bản của xã Văn Bán"}
+
+
 @pytest.mark.parametrize(
     "change",
     [

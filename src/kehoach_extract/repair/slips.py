@@ -5,7 +5,6 @@ Good text is right nearly everywhere, so a word is taken for another one only ag
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -16,8 +15,8 @@ import numpy as np
 
 from kehoach_extract.repair.language.context import NEVER, Floats, Ids
 from kehoach_extract.repair.language.ngrams import Ngrams
-from kehoach_extract.repair.language.places import place_names
 from kehoach_extract.repair.language.words import END, NUMBER, SIGN, SPECIAL, TOKEN, UNK, form
+from kehoach_extract.repair.place_names import named_places
 from kehoach_extract.repair.slots import Slots, close, paragraph_ends
 from kehoach_extract.repair.spelling import bare, in_case_of
 
@@ -42,12 +41,6 @@ UNSEEN = 1e-4
 
 UNKNOWN = 1e-3
 """The chance that a word which the model does not know is this one: names and foreign words are many, and rare."""
-
-
-_KIND = re.compile(r"(?<!\w)(?:xã|phường|thị trấn|huyện|quận|phố) ", re.IGNORECASE)
-_NAME_PART = re.compile(r"[^\W\d_]+")
-_LONGEST_NAME = 40
-"""Letters of a place's name at most."""
 
 
 class Readings(NamedTuple):
@@ -113,7 +106,7 @@ def slip_slots(lines: Sequence[str], cells: Sequence[int] = (), sureness: Sequen
     slots = Slots(ids, logs, _written, least=least, margin=-float(np.log(UNSEEN)) + 5, heard="own words")
     for number, (line, ends) in enumerate(zip(lines, paragraph_ends(lines, cells), strict=True)):
         doubts = _doubts(line, sureness[number] if seen else ())
-        places = _named_places(line)
+        places = named_places(line)
         for match in TOKEN.finditer(line):
             kind = match.lastindex
             if kind != 1:
@@ -134,27 +127,6 @@ def slip_slots(lines: Sequence[str], cells: Sequence[int] = (), sureness: Sequen
                 slots.open(row, text, case, (number, *match.span()), doubts.get(_word_at(line, match.start()), 0.0))
         close(slots, ends=ends)
     return slots
-
-
-def _named_places(line: str) -> list[tuple[int, int]]:
-    """Where the names of places stand that are right as they stand: "xã Văn Bàn" is no slip for "Văn Bản".
-
-    Example:
-        >>> [line[slice(*span)] for line in ("xã Văn Bàn và xã Văn Bạn",) for span in _named_places(line)]
-        ['Văn Bàn']
-    """
-    found = []
-    for kind in _KIND.finditer(line):
-        words: list[str] = []
-        end = kind.end()
-        for part in _NAME_PART.finditer(line, kind.end(), kind.end() + _LONGEST_NAME):
-            if not part.group()[0].isupper() or line[end : part.start()] not in ("", " ", "-"):
-                break
-            words.append(form(part.group())[0])
-            end = part.end()
-            if len(words) > 1 and " ".join(words) in place_names():
-                found.append((kind.end(), end))
-    return found
 
 
 def _doubts(line: str, sureness: Sequence[float]) -> dict[int, float]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kehoach_extract.mended import Change, Mended
 from kehoach_extract.repair.health_slips import is_certain, slips_in
+from kehoach_extract.repair.place_names import named_places
 
 _BEFORE = re.compile(r"[^\W\d_]+ $")
 _AFTER = re.compile(r"^ [^\W\d_]+")
@@ -31,7 +32,7 @@ def mend_alike(texts: Mapping[int, str], mended: Mapping[int, Mended]) -> dict[i
         mended: what was done to some of them.
 
     Returns:
-        What is to be done besides, by index; only pairs that nobody writes so count.
+        What is to be done besides, by index; only pairs that nobody writes so count, and no names of places.
 
     Example:
         >>> first = Mended("Giải đoạn một", (Change(0, 4, "Giai", "ocr_slips", 0.99),))
@@ -44,7 +45,13 @@ def mend_alike(texts: Mapping[int, str], mended: Mapping[int, Mended]) -> dict[i
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(slips)))})(?!\w)", re.IGNORECASE)
     found = {}
     for index, text in texts.items():
-        changes = [_change(match, slips[match.group().lower()]) for match in pattern.finditer(text)]
+        matches = list(pattern.finditer(text))
+        places = named_places(text) if matches else []
+        changes = [
+            _change(match, slips[match.group().lower()])
+            for match in matches
+            if not any(start < match.end() and match.start() < end for start, end in places)
+        ]
         if changes:
             found[index] = Mended(text, tuple(changes))
     return found

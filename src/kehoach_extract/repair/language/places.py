@@ -6,18 +6,17 @@ them a document can mean follows from the provinces that it names: those it name
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from kehoach_extract.repair.language.context import NEVER, Floats, Ids
 from kehoach_extract.repair.language.words import SIGN, UNK
+from kehoach_extract.repair.place_names import places_by_province
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -54,7 +53,7 @@ class Places:
         ids = {word: number for number, word in enumerate(words)}
         provinces: dict[int, list[tuple[Name, int]]] = defaultdict(list)
         within: dict[Name, set[int]] = defaultdict(set)
-        for number, line in enumerate(_listed()):
+        for number, line in enumerate(places_by_province()):
             province, *names = [tuple(ids.get(word, UNK) for word in name.split()) for name in line]
             provinces[province[0]].append((province[1:], number))
             for place in names:
@@ -65,23 +64,6 @@ class Places:
             places[place[0]].append((place[1:], frozenset(numbers)))
         kinds = frozenset(ids[word] for word in _KINDS if word in ids)
         return cls(dict(provinces), dict(places), kinds, frozenset((SIGN, ids.get("và", SIGN))))
-
-
-def _listed() -> Iterator[list[str]]:
-    """The provinces in small letters, each before its places."""
-    text = (files("kehoach_extract.data") / "model" / "places.txt").read_text("utf-8")
-    return (re.split("[:,] *", line) for line in text.lower().replace("-", " ").splitlines())
-
-
-@cache
-def place_names() -> frozenset[str]:
-    """The names of all districts, communes and wards, in small letters.
-
-    Example:
-        >>> "hoằng châu" in place_names(), "hoang châu" in place_names()
-        (True, False)
-    """
-    return frozenset(name for _, *names in _listed() for name in names)
 
 
 def own_places(
