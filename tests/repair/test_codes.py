@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kehoach_extract.repair.codes import abbreviation, mended_codes
+from kehoach_extract.repair.codes import abbreviation, mended_codes, misread_abbreviation
 
 
 def mended(line: str) -> str:
@@ -73,3 +73,11 @@ def test_what_is_no_document_number_stands(line: str) -> None:
 )
 def test_lone_abbreviations_get_their_marks_back(token: str, written: str | None) -> None:
     assert abbreviation(token) == written
+
+
+def test_an_abbreviation_whose_stroke_was_misread_gets_it_back() -> None:
+    assert misread_abbreviation("LBLD") == "LĐLĐ"
+    assert misread_abbreviation("LDLB") == "LĐLĐ"
+    assert misread_abbreviation("bbqh") is None
+    assert misread_abbreviation("UBBS") is None
+    assert abbreviation("BBQH") is None

@@ -23,6 +23,8 @@ _LABEL = re.compile(
 )
 _PRIME_MINISTER = re.compile(r"TT[a-z]{1,2}")
 _STROKED = re.compile(r"[NQC](?:D[BbPp]|[BbPp])")
+_LONG = 4
+"""Letters that an abbreviation must have for one of them to be guessed."""
 _PARTY_BODIES = frozenset({"TW", "TU", "HU", "ĐU"})
 
 
@@ -52,6 +54,28 @@ def abbreviation(token: str) -> str | None:
         ('BĐBP', None, None)
     """
     return _with_marks().get(token.lower()) if token.isascii() and token.isupper() else None
+
+
+@cache
+def _with_a_misread_stroke() -> dict[str, str]:
+    """Abbreviations of four letters and more of which one Đ was read as B, where that makes no other known one."""
+    found: dict[str, set[str]] = {}
+    for word in _with_marks().values():
+        for at, letter in enumerate(word):
+            if letter == "Đ" and len(word) >= _LONG:
+                found.setdefault(bare(f"{word[:at]}B{word[at + 1 :]}".lower()), set()).add(word)
+    known = _known().keys() | _with_marks().keys()
+    return {read: word for read, [word, *others] in found.items() if not others and read not in known}
+
+
+def misread_abbreviation(token: str) -> str | None:
+    """How capitals that an OCR for another language read are written, where they are a known abbreviation.
+
+    Example:
+        >>> misread_abbreviation("BBQH"), misread_abbreviation("BDBP"), misread_abbreviation("BCB")
+        ('ĐBQH', 'BĐBP', None)
+    """
+    return abbreviation(token) or (_with_a_misread_stroke().get(token.lower()) if token.isupper() else None)
 
 
 def mended_codes(line: str) -> list[tuple[int, int, str]]:

@@ -11,7 +11,7 @@ import numpy as np
 
 from kehoach_extract.folding import fold
 from kehoach_extract.repair.channel import is_capitals
-from kehoach_extract.repair.codes import abbreviation
+from kehoach_extract.repair.codes import misread_abbreviation
 from kehoach_extract.repair.language.context import NEVER, Floats, Ids
 from kehoach_extract.repair.language.ngrams import Ngrams
 from kehoach_extract.repair.language.words import END, NUMBER, SIGN, SPECIAL, TOKEN, UNK
@@ -97,7 +97,7 @@ def misread_slots(lines: Sequence[str], cells: Sequence[int] = ()) -> Slots:
             settled = any(start <= one.word.start < end for start, end in codes)
             if settled or not explained[row]:
                 slots.known(Ngrams.load().id_of.get(one.word.token.lower(), UNK))
-                if not settled and (written := abbreviation(one.word.token)):
+                if not settled and (written := misread_abbreviation(one.word.token)):
                     slots.settled.append(((number, one.word.start, one.word.end), written))
                 continue
             case = _case(one.word.token, [*capitals[max(0, place - 2) : place], *capitals[place + 1 : place + 3]])
