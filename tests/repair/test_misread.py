@@ -27,6 +27,12 @@ def _written(line: str, word: str, at: int = 0) -> str:
     return slots.written(list(slots.open_slots())[at], Ngrams.load().id_of[fold(word)])
 
 
+def test_a_letter_that_is_left_of_a_word_is_read_as_the_word() -> None:
+    assert restore_lines(["- Bo Y t (bao cao);"], "foreign_ocr")[0].text == "- Bộ Y tế (báo cáo);"
+    assert restore_lines(["cac co quan o lién quan"], "foreign_ocr")[0].text == "các cơ quan có liên quan"
+    assert restore_lines(["dang o tai xa"], "foreign_ocr")[0].text == "đang ở tại xã"
+
+
 def test_words_are_open_and_numbers_are_not() -> None:
     assert _texts("Sua 12 nha cho vao ngay 03/4/2031") == ["Sua", "nha", "cho", "vao", "ngay"]
 

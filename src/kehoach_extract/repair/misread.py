@@ -45,6 +45,10 @@ _FOREIGN, _SMUDGE = -31.0, -42.0
 word then; a token with other signs among its letters is misread for certain, unless it is a smudge."""
 
 
+_LETTER_LEFT = -9.0
+"""Log P that of a word one letter alone is read, of its first and its last one."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     """A word of a line, or what stands between words (``word`` is None, ``stands_for`` one of the special words).
@@ -137,7 +141,8 @@ def _in_capitals(one: _Found) -> bool:
 def _candidates(asked: Sequence[tuple[str, bool, int]]) -> tuple[Ids, Floats, list[bool]]:
     """The candidates of tokens, abbreviations having no others than abbreviations; whether a token has any at all.
 
-    Short capitals that are no abbreviation are a word whose second letter was taken for a capital ("BO" for "Bộ").
+    Short capitals that are no abbreviation are a word whose second letter was taken for a capital ("BO" for "Bộ"). A
+    lone small letter may be all that is left of a word ("Y t" for "Y tế"): that is added to what it is mostly read for.
     """
     forms = ocr_forms()
     tokens = [token for token, _, _ in asked]
@@ -150,8 +155,21 @@ def _candidates(asked: Sequence[tuple[str, bool, int]]) -> tuple[Ids, Floats, li
             ids[row], logs[row] = ids[row, order], np.where(kept, logs[row], NEVER)[order]
             explained.append(bool(kept.any()))
         else:
+            if len(token) == 1 and token.islower():
+                _add_longer(token, ids[row], logs[row])
             explained.append(forms.score(token) > (_FOREIGN if _plain(token) else _SMUDGE))
     return ids, logs, explained
+
+
+def _add_longer(letter: str, ids: Ids, logs: Floats) -> None:
+    """Put words of which a letter may be left in the place of its least likely candidates."""
+    forms = ocr_forms()
+    held = set(ids[logs > NEVER].tolist())
+    longer = [number for number in forms.left_from(letter) if number not in held]
+    if longer:
+        order = np.argsort(-(logs + forms.priors[ids]), kind="stable")
+        ids[:], logs[:] = ids[order], logs[order]
+        ids[-len(longer) :], logs[-len(longer) :] = longer, _LETTER_LEFT
 
 
 def _found(line: str, at: int) -> Iterator[_Found]:

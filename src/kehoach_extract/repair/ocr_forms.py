@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from kehoach_extract.repair.channel import Channel, is_capitals, load, plain_signs
 from kehoach_extract.repair.language.context import NEVER
+from kehoach_extract.repair.spelling import bare
 
 WIDTH = 24
 """Candidates of a form at most."""
@@ -20,6 +21,10 @@ _OWN_FORM = -1.0
 _LEAST = 1e-20
 """Chances below this are none."""
 
+_SHORT_WORD = 3
+"""Letters of a word of which one alone may be left."""
+_LEFT_FROM = 12
+"""Words at most that a lone letter may be left from."""
 _REMEMBERED = 50_000
 """Tokens whose figures are kept, so that long runs need no more memory."""
 _POOR = -10.0
@@ -66,6 +71,7 @@ class OcrForms:
     channel_words: Ids
     _unseen: dict[str, tuple[Ids, Floats]] = field(default_factory=dict)
     _scores: dict[tuple[str, bool], float] = field(default_factory=dict)
+    _left: dict[str, list[int]] = field(default_factory=dict)
 
     def candidates(self, tokens: Sequence[str], width: int = WIDTH) -> tuple[Ids, Floats]:
         """Words and log P(token | word), both [tokens, width], the likeliest by P(token | word) P(word) first.
@@ -86,6 +92,24 @@ class OcrForms:
             kept = min(width, len(found))
             ids[at, :kept], logs[at, :kept] = found[:kept], chances[:kept]
         return ids, logs
+
+    def left_from(self, letter: str) -> list[int]:
+        """Frequent words of two or three letters of which a lone letter may be the first or the last, likeliest first.
+
+        Example:
+            >>> [ocr_forms().word(number) for number in ocr_forms().left_from("q")[:4]]
+            ['quy', 'quả', 'qua', 'quá']
+        """
+        if letter not in self._left:
+            short = (
+                number
+                for name, number in self.words.items()
+                if 1 < len(name) <= _SHORT_WORD
+                and self.is_syllable[number]
+                and bare(letter) in bare(name)[:: len(name) - 1]
+            )
+            self._left[letter] = sorted(short, key=lambda number: (-self.priors[number], number))[:_LEFT_FROM]
+        return self._left[letter]
 
     def word(self, number: int) -> str:
         """The word of a number."""
