@@ -195,15 +195,20 @@ def _work(findings: Findings) -> Iterator[tuple[DamageClass, list[Block]]]:
 def _lines_of(damage: DamageClass, blocks: Sequence[Block], findings: Findings) -> list[int]:
     """The lines that are read together to mend blocks; those in another language are left out."""
     if damage in _IN_GOOD_TEXT:
-        others = {
-            index
-            for block in findings.blocks
-            if block.damage not in _IN_GOOD_TEXT
-            for index in range(block.first, block.last + 1)
-        }
-        return [index for index in range(len(findings.tokens)) if index not in findings.foreign | others]
+        return _good_lines(findings)
     [block] = blocks
     return [index for index in range(block.first, block.last + 1) if index not in findings.foreign]
+
+
+def _good_lines(findings: Findings) -> list[int]:
+    """The lines of text that is good as a whole, some of whose words may be damaged."""
+    others = {
+        index
+        for block in findings.blocks
+        if block.damage not in _IN_GOOD_TEXT
+        for index in range(block.first, block.last + 1)
+    }
+    return [index for index in range(len(findings.tokens)) if index not in findings.foreign | others]
 
 
 def _restore(
@@ -230,12 +235,7 @@ def _restore(
 
 def _mend_alike(findings: Findings, spots: Sequence[Spot], mended: dict[int, Mended]) -> None:
     """Mend slips of an OCR that were mended elsewhere in the same words, into ``mended``."""
-    lines = [
-        index
-        for damage, blocks in _work(findings)
-        if damage == "ocr_slips"
-        for index in _lines_of(damage, blocks, findings)
-    ]
+    lines = _good_lines(findings)
     if not any(index in mended for index in lines):
         return
     texts = {index: mended[index].text if index in mended else spots[index].line.text for index in lines}

@@ -9,7 +9,9 @@ from importlib.resources import files
 
 from kehoach_extract.repair.language.words import form
 
-_KIND = re.compile(r"(?<!\w)(?:xã|phường|thị trấn|huyện|quận|phố) ", re.IGNORECASE)
+KINDS = ("xã", "phường", "trấn", "huyện", "quận", "phố")
+"""The last words of what stands before the names of places."""
+_KIND = re.compile(rf"(?<!\w)(?:{'|'.join(KINDS)}) ", re.IGNORECASE)
 _PART = re.compile(r"[^\W\d_]+")
 _LONGEST = 40
 """Letters of a name at most."""

@@ -67,7 +67,7 @@ def slots_of(
     if damage == "ocr_slips":
         from kehoach_extract.repair.slips import slip_slots
 
-        return slip_slots(lines, cells, sureness)
+        return slip_slots(lines, sureness, cells)
     raise ValueError(f"no language model mends {damage!r}")
 
 

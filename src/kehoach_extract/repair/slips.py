@@ -90,7 +90,7 @@ def readings() -> Readings:
     return Readings(np.concatenate((ids, more)), np.concatenate((logs, chance)), unknown)
 
 
-def slip_slots(lines: Sequence[str], cells: Sequence[int] = (), sureness: Sequence[Sequence[float]] = ()) -> Slots:
+def slip_slots(lines: Sequence[str], sureness: Sequence[Sequence[float]] = (), cells: Sequence[int] = ()) -> Slots:
     """The words of lines with what each may have been; abbreviations, places and unknown names stand as they are.
 
     A word that the model does not know, with Vietnamese marks and not written as names are, may be another word of the

@@ -16,7 +16,7 @@ import numpy as np
 
 from kehoach_extract.repair.language.context import NEVER, Floats, Ids
 from kehoach_extract.repair.language.words import SIGN, UNK
-from kehoach_extract.repair.place_names import places_by_province
+from kehoach_extract.repair.place_names import KINDS, places_by_province
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,7 +28,6 @@ _OF_A_KIND = 100.0
 be a woman, "hai xã Hoằng Châu, Hoang Yen" not."""
 _LONGEST = 8
 """Words of a place's name at most."""
-_KINDS = ("xã", "phường", "trấn", "huyện", "quận", "phố")
 
 Name = tuple[int, ...]
 
@@ -62,7 +61,7 @@ class Places:
         places: dict[int, list[tuple[Name, frozenset[int]]]] = defaultdict(list)
         for place, numbers in within.items():
             places[place[0]].append((place[1:], frozenset(numbers)))
-        kinds = frozenset(ids[word] for word in _KINDS if word in ids)
+        kinds = frozenset(ids[word] for word in KINDS if word in ids)
         return cls(dict(provinces), dict(places), kinds, frozenset((SIGN, ids.get("và", SIGN))))
 
 
