@@ -121,14 +121,8 @@ class Data:
         candidates: NDArray[np.int32],
         channel: NDArray[np.float32],
     ) -> Batch:
-        """Arrays to tensors; a right word that the channel does not offer takes the last candidate's place."""
-        right = candidates == words[..., None]
-        right &= channel > NEVER
-        lost = ~right.any(-1)
-        candidates[lost, -1] = words[lost]
-        best = channel[lost].max(-1)
-        channel[lost, -1] = np.where(best > NEVER, best, 0)
-        right[lost, -1] = True
+        """Arrays to tensors. Every right word must be among its candidates."""
+        right = (candidates == words[..., None]) & (channel > NEVER)
         prior = self.unigram[candidates] + channel
         prior[channel <= NEVER] = -np.inf
         weights = np.exp(prior - prior.max(-1, keepdims=True))

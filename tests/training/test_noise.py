@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from training.noise import NEVER, WIDTH, Channel, counts_of, intact, make, read_by_ocr, stripped
+from training.noise import HEAD, NEVER, WIDTH, Channel, counts_of, intact, make, read_by_ocr, stripped
 
 WORDS = ["<unk>", "<end>", "<number>", "<sign>", "sở", "số", "so", "xã"]
 SO = [WORDS.index(word) for word in ("số", "sở", "so")]
@@ -31,12 +31,18 @@ def test_numbers_and_ends_of_sentences_stay() -> None:
     assert [_candidates(channel, word) for word in range(4)] == [[0], [1], [2], [3]]
 
 
-def test_words_beyond_the_width_stand_as_they_are() -> None:
+def test_a_form_of_many_words_weighs_each_against_the_best() -> None:
     # 18 spellings that are alike without marks
     words = ["a", "à", "á", "ả", "ã", "ạ", "ă", "ằ", "ắ", "ẳ", "ẵ", "ặ", "â", "ầ", "ấ", "ẩ", "ẫ", "ậ"]
     channel = stripped(words, np.arange(18, 0, -1))
-    assert _candidates(channel, 0) == list(range(WIDTH))
-    assert [_candidates(channel, word) for word in (WIDTH, WIDTH + 1)] == [[WIDTH], [WIDTH + 1]]
+    best = list(range(HEAD))
+    assert _candidates(channel, HEAD) == list(range(WIDTH))
+    assert [_candidates(channel, word) for word in (WIDTH, WIDTH + 1)] == [[*best, WIDTH, WIDTH + 1]] * 2
+    drawn, logs = channel.damage(np.zeros(4000, int), np.zeros(4000, int), np.random.default_rng(0))
+    assert (drawn[:, 0] == 0).all()
+    # A frequent word meets all the others.
+    met = [np.mean(((drawn == word) & (logs > NEVER)).any(-1)) for word in range(18)]
+    assert met == pytest.approx([1.0] * HEAD + [0.5] * (18 - HEAD), abs=0.03)
 
 
 def test_damage_keeps_the_shape_of_a_batch_and_repeats_with_its_seed() -> None:
@@ -89,6 +95,21 @@ def test_readings_of_an_ocr(tmp_path: Path) -> None:
     assert _candidates(channel, xa) == [xa]
     assert _candidates(channel, xa, case=2) == [xa]
     assert channel.damage(np.array([xa]), np.array([2]), np.random.default_rng(6))[1][0, 0] == pytest.approx(-1.0)
+
+
+def test_an_ocr_reading_is_drawn_for_words_that_it_offers_only(tmp_path: Path) -> None:
+    """Both words are read as form 0 and form 1; the table offers the second word for form 1 alone."""
+    np.savez(tmp_path / "table.npz", offsets=[0, 1, 3], ids=[0, 0, 1], costs=[5, 10, 5])
+    samples = {"offsets": [0, 2, 4], "forms": [0, 1, 0, 1], "chances": [0.5, 0.5, 0.5, 0.5]}
+    cases = ("lower", "title", "upper")
+    arrays: dict[str, Any] = {f"{case}_{name}": np.array(samples[name]) for case in cases for name in samples}
+    np.savez(tmp_path / "samples.npz", **arrays)
+    channel = read_by_ocr(tmp_path, 2)
+    drawn, logs = channel.damage(np.repeat([0, 1], 500), np.zeros(1000, int), np.random.default_rng(0))
+    offered = (logs > NEVER).sum(-1)
+    assert np.mean(offered[:500] == 2) == pytest.approx(0.5, abs=0.1)
+    assert (offered[500:] == 2).all()
+    assert (drawn[500:, 1] == 1).all()
 
 
 def test_counts_of_words_are_at_least_one(tmp_path: Path) -> None:
