@@ -1,4 +1,4 @@
-"""The forms of tokens, sizes of the tables, and safe writing: what the modules of the channel share."""
+"""The forms of tokens, sizes of the tables, what is shipped, and safe writing: what the modules of training share."""
 
 from __future__ import annotations
 
@@ -17,6 +17,14 @@ NEVER_SEEN_POWER = 0.3
 """How far the counts of a syllable speak against readings it was never seen with; 0.3 ranks the readings of another
 program best (0 and 0.5 nearly as well, 1 worse)."""
 CASES = ("lower", "title", "upper")
+SHIPPED = {
+    "vocab.txt": "words.txt",
+    "ngrams.npz": "ngrams.npz",
+    "channel/ocr_channel.npz": "ocr_channel.npz",
+    "channel/ocr_forms.npz": "ocr_forms.npz",
+    "channel/slips.npz": "slips.npz",
+}
+"""What is shipped as other commands wrote it to WORK, and its name in the package."""
 
 
 def case_of(word: str) -> str:

@@ -13,7 +13,7 @@ letters in lower case with the tone mark in its old place ("hòa"); what is rare
 that are well-formed Vietnamese syllables need fewer occurrences than others ("internet", "ubnd", "krông").
 
 Where ``WORK/vocab.txt`` is there already, its words keep their ids and new ones come behind them: a network that was
-trained on it goes on with more words (``training.train --weights``).
+trained on it goes on with more words (``training.train --weights``). With ``--keep-words`` none comes.
 """
 
 from __future__ import annotations
@@ -107,6 +107,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Training text to arrays of tokens.")
     parser.add_argument("work", type=Path)
     parser.add_argument("text", type=Path, nargs="+")
+    parser.add_argument("--keep-words", action="store_true", help="add no word to a vocabulary that is there")
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     texts = {path.name.split(".")[0]: lines(path) for path in arguments.text}
@@ -117,7 +118,8 @@ def main() -> None:
         log.info("%s: read, %d words", name, counts[name].total())
     target = arguments.work / "vocab.txt"
     known = target.read_text("utf-8").split() if target.exists() else SPECIAL
-    words = vocabulary(sum(counts.values(), Counter()), counts[OWN], known)
+    kept = arguments.keep_words and known is not SPECIAL
+    words = list(known) if kept else vocabulary(sum(counts.values(), Counter()), counts[OWN], known)
     target.write_text("\n".join(words) + "\n", "utf-8")
     ids = {word: number for number, word in enumerate(words)}
     for folder in (arguments.work / "corpus" / name for name in texts):

@@ -20,6 +20,7 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
+from training.channel_files import SHIPPED
 from training.network import ContextNetwork, Layer, Shape
 
 if TYPE_CHECKING:
@@ -28,15 +29,6 @@ if TYPE_CHECKING:
 
 OPSET, IR = 17, 8
 """Versions of ONNX that onnxruntime has read since 2022."""
-
-SHIPPED = {
-    "vocab.txt": "words.txt",
-    "ngrams.npz": "ngrams.npz",
-    "channel/ocr_channel.npz": "ocr_channel.npz",
-    "channel/ocr_forms.npz": "ocr_forms.npz",
-    "channel/slips.npz": "slips.npz",
-}
-"""What is shipped as other commands wrote it to WORK, and its name in the package."""
 
 
 def load(path: Path) -> ContextNetwork:

@@ -83,6 +83,25 @@ def test_the_exported_network_scores_as_the_trained_one(tmp_path: Path) -> None:
     assert difference[6:-6].max() < 0.1
 
 
+def test_an_exported_network_comes_back_and_is_exported_the_same_again(tmp_path: Path) -> None:
+    pytest.importorskip("onnx", reason="export needs onnx")
+    from training.export import export
+    from training.restore import network_of
+
+    network = _network()
+    (tmp_path / "again").mkdir()
+    export(network, tmp_path)
+    restored = network_of(tmp_path)
+    assert restored.shape == network.shape
+    for name, values in network.state_dict().items():
+        # A column of a layer keeps 7 bits of its largest weight.
+        assert torch.allclose(restored.state_dict()[name], values, atol=float(values.abs().max()) / 100), name
+    export(restored, tmp_path / "again")
+    with np.load(tmp_path / "context.npz") as first, np.load(tmp_path / "again" / "context.npz") as second:
+        assert (first["read"] == second["read"]).all()
+        assert (first["write"] == second["write"]).all()
+
+
 def test_a_network_goes_on_with_more_words() -> None:
     from training.train import take
 
