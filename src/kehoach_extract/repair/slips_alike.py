@@ -16,7 +16,7 @@ _AFTER = re.compile(r"^ [^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class _Slip:
-    """Two words, the second or the first of which was mended: where it begins in them, what it reads, how sure."""
+    """Two or three words, one of which was mended: where it begins in them, what it reads, how sure."""
 
     start: int
     end: int
@@ -25,14 +25,15 @@ class _Slip:
 
 
 def mend_alike(texts: Mapping[int, str], mended: Mapping[int, Mended]) -> dict[int, Mended]:
-    """Mend in all lines the pairs of words that were mended as OCR slips in some.
+    """Mend in all lines the pairs of words that were mended as OCR slips in some, and words between the same words.
 
     Args:
         texts: lines as they stand after repair, by index.
         mended: what was done to some of them.
 
     Returns:
-        What is to be done besides, by index; only pairs that nobody writes so count, and no names of places.
+        What is to be done besides, by index; only pairs that nobody writes so count, runs of three words whatever they
+        are, and no names of places.
 
     Example:
         >>> first = Mended("Giải đoạn một", (Change(0, 4, "Giai", "ocr_slips", 0.99),))
@@ -58,7 +59,7 @@ def mend_alike(texts: Mapping[int, str], mended: Mapping[int, Mended]) -> dict[i
 
 
 def _slips(mended: Mended) -> Iterator[tuple[str, _Slip]]:
-    """The pairs of words that a change made right, in small letters as they stood."""
+    """The pairs and triples of words that a change made right, in small letters as they stood."""
     source = mended.source
     for change in mended.changes:
         if change.damage != "ocr_slips":
@@ -69,6 +70,10 @@ def _slips(mended: Mended) -> Iterator[tuple[str, _Slip]]:
             pair = head + wrong + tail
             if slips_in(pair) and is_certain(head + right + tail):
                 yield pair, _Slip(len(head), len(head) + len(wrong), right, change.probability)
+        if before and after:
+            # Between the same words on both sides it is the same word.
+            head, tail = before.group(), after.group()
+            yield head + wrong + tail, _Slip(len(head), len(head) + len(wrong), right, change.probability)
 
 
 def _change(match: re.Match[str], slip: _Slip) -> Change:
