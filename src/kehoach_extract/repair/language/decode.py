@@ -36,6 +36,9 @@ LONGEST = 8
 """Open words in a phrase at most."""
 
 
+HEARINGS = 2
+"""How often the words of the document are heard: what they mend tells of the others in turn. A third time mends no
+more."""
 SURE = 0.9
 """How likely a word is from which on it is only decided anew where something speaks for another."""
 
@@ -85,14 +88,17 @@ def decode(
         scores = (scores + again) * np.float32(0.5)
     if heard == "nothing":
         return _decided(ngrams, candidates, _normal(scores), margin) if twice else chosen
-    told = own_words(candidates, channel, ngrams.unigrams, chosen.column, chosen.probability)
+    listed = np.zeros_like(scores)
     if heard == "all":
-        told += side_by_side(Terms.load(len(ngrams.words)), candidates, channel, scores, ngrams.unigrams)
-        told += own_places(ngrams.words, candidates, channel, case, chosen.column)
-    scores = _normal(scores + told)
-    if twice:
-        return _decided(ngrams, candidates, scores, margin)
-    _decide_again(ngrams, candidates, scores, margin, told, chosen)
+        listed += side_by_side(Terms.load(len(ngrams.words)), candidates, channel, scores, ngrams.unigrams)
+        listed += own_places(ngrams.words, candidates, channel, case, chosen.column)
+    for _ in range(HEARINGS):
+        told = listed + own_words(candidates, channel, ngrams.unigrams, chosen.column, chosen.probability)
+        heard_scores = _normal(scores + told)
+        if twice:
+            chosen = _decided(ngrams, candidates, heard_scores, margin)
+        else:
+            _decide_again(ngrams, candidates, heard_scores, margin, told, chosen)
     return chosen
 
 
