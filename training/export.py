@@ -24,6 +24,8 @@ from training.channel_files import SHIPPED
 from training.network import ContextNetwork, Layer, Shape
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
     from torch import Tensor, nn
 
@@ -39,6 +41,17 @@ def load(path: Path) -> ContextNetwork:
     network = ContextNetwork(Shape(**shape))
     network.load_state_dict(state["network"])
     return network.eval()
+
+
+def mean(networks: Sequence[ContextNetwork]) -> ContextNetwork:
+    """The network whose weights are the mean of those of others, which were trained one from the other.
+
+    It keeps what each reads better (Wortsman et al. 2022, "Robust fine-tuning of zero-shot models").
+    """
+    states = [network.state_dict() for network in networks]
+    found = ContextNetwork(networks[0].shape)
+    found.load_state_dict({name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]})
+    return found.eval()
 
 
 def eight_bits(vectors: Tensor) -> tuple[NDArray[np.int8], NDArray[np.float16]]:
@@ -169,10 +182,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Export the network for the package.")
     parser.add_argument("work", type=Path)
     parser.add_argument("target", type=Path)
-    parser.add_argument("--name", default="network")
+    parser.add_argument("--name", nargs="+", default=["network"], help="of several the mean is exported")
     arguments = parser.parse_args()
     arguments.target.mkdir(parents=True, exist_ok=True)
-    export(load(arguments.work / arguments.name / "last.pt"), arguments.target)
+    export(mean([load(arguments.work / name / "last.pt") for name in arguments.name]), arguments.target)
     for made, shipped in SHIPPED.items():
         shutil.copy(arguments.work / made, arguments.target / shipped)
 

@@ -2,7 +2,7 @@
 
     python -m training.ngrams WORK --keep 900000 2000000 1700000
 
-Reads ``WORK/vocab.txt`` and ``WORK/corpus/*/tokens.npy``, of which the project's own text counts several times; writes
+Reads ``WORK/vocab.txt`` and ``WORK/corpus/*/tokens.npy``, some of which count several times; writes
 ``WORK/ngrams.npz``. Interpolated absolute discounting (Ney, Essen, Kneser 1994); of each order those n-grams are kept
 that change what the shorter one says the most, weighted by how often they stand (Stolcke 1998, without renormalising
 along the way).
@@ -24,8 +24,8 @@ from kehoach_extract.repair.language.ngrams import BITS, ORDER, STEP, hashes
 from training.corpus import HELD_OUT, OWN
 
 DISCOUNT = 0.8
-OWN_TIMES = 3
-"""How often each line of the project's own text is counted; chosen on general news."""
+TIMES = {"law": 1, "wiki": 2, OWN: 6}
+"""How often each line of a text is counted; chosen on general news, of whose language the laws have little."""
 FEWEST = 2
 """N-grams counted less often are not kept."""
 
@@ -163,8 +163,7 @@ def main() -> None:
     texts = []
     for path in sorted(arguments.work.glob("corpus/*/tokens.npy")):
         tokens = np.load(path)
-        times = OWN_TIMES if path.parent.name == OWN else 1
-        texts += [tokens[: int(len(tokens) * (1 - HELD_OUT))]] * times
+        texts += [tokens[: int(len(tokens) * (1 - HELD_OUT))]] * TIMES.get(path.parent.name, 1)
     target = arguments.work / "ngrams.npz"
     arrays: dict[str, Any] = build(texts, len(words), arguments.keep)
     np.savez(target, **arrays)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 TIME, BATCH = 96, 96
 """Words in a piece of text, and pieces in a step."""
-TEXTS = {"law": 0.1, "wiki": 0.75, "own": 0.15}
+TEXTS = {"law": 0.1, "wiki": 0.65, "own": 0.25}
 """How often a piece is drawn from each text."""
 CERTAIN = 0.3
 """The share of pieces in which some words are known, as where good and damaged text stand side by side."""

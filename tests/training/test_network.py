@@ -102,6 +102,17 @@ def test_an_exported_network_comes_back_and_is_exported_the_same_again(tmp_path:
         assert (first["write"] == second["write"]).all()
 
 
+def test_the_mean_of_one_network_is_itself_and_of_two_lies_between() -> None:
+    pytest.importorskip("onnx", reason="export needs onnx")
+    from training.export import mean
+
+    first, second = _network(), ContextNetwork(_network().shape)
+    assert all(torch.equal(mean([first]).state_dict()[name], value) for name, value in first.state_dict().items())
+    middle = mean([first, second]).state_dict()
+    for name, value in first.state_dict().items():
+        assert torch.allclose(middle[name], (value + second.state_dict()[name]) / 2)
+
+
 def test_a_network_goes_on_with_more_words() -> None:
     from training.train import take
 
