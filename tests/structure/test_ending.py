@@ -32,6 +32,12 @@ def test_two_columns_printed_on_one_line_are_parted() -> None:
     assert (signature.position, signature.name) == ("Phó Chủ tịch", "Lê Thị Bến")
 
 
+def test_a_speck_between_the_columns_belongs_to_neither() -> None:
+    lines = printed("Nơi nhận: KT. CHỦ TỊCH", "- Bộ Y tế (báo cáo); o PHÓ CHỦ TỊCH", "- Lưu: VT.")
+    assert [line.text for line in read_recipients(lines)] == ["Bộ Y tế (báo cáo)", "Lưu: VT"]
+    assert read_signature(lines).position == "Phó Chủ tịch"
+
+
 def test_a_name_after_a_semicolon_is_no_signer_before_the_authority() -> None:
     lines = printed("Nơi nhận:", "- Sở Xây dựng; Trần Văn Đò", "- Lưu: VT.", "KT. CHỦ TỊCH")
     assert [line.text for line in read_recipients(lines)] == ["Sở Xây dựng; Trần Văn Đò", "Lưu: VT"]

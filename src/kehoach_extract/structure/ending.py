@@ -19,7 +19,8 @@ from kehoach_extract.structure.words import form_words, starts_with_any
 _ON_BEHALF = re.compile(r"^(?:TM|T/M)(?:\s*\.|\s)\s*")
 _FOR_HEAD = re.compile(r"^(?:KT|K/T|TL|T/L|TUQ|Q)(?:\s*\.|\s)\s*")
 _BULLET = re.compile(r"^[-–—−•+*]\s*")
-_COLUMNS = re.compile(r"(?<=[;.:])\s+(?=\S+(?:\s+\S+){0,8}$)")
+_COLUMNS = re.compile(r"(?<=[;.:])\s+(?:[a-zđ]\s+)?(?=\S+(?:\s+\S+){0,8}$)")
+"""Where the columns meet; a lone small letter there is what an OCR made of a stamp or a speck."""
 _VOWEL = re.compile(r"[aeiouyăâêôơưáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ]", re.IGNORECASE)
 _LAST_RECIPIENT = re.compile(r"^Lưu\b", re.IGNORECASE)
 
@@ -53,7 +54,7 @@ def _part_columns(lines: Sequence[Line]) -> list[Line]:
         for cut in _COLUMNS.finditer(text) if holds_list else ():
             right = text[cut.end() :]
             if is_authority(right) or (signing and is_person_name(right)):
-                parted += [replace(line, text=text[: cut.end()].strip()), replace(line, text=right, mark=None)]
+                parted += [replace(line, text=text[: cut.start()]), replace(line, text=right, mark=None)]
                 signing = True
                 break
         else:
