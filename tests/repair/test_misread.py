@@ -33,6 +33,28 @@ def test_a_letter_that_is_left_of_a_word_is_read_as_the_word() -> None:
     assert restore_lines(["dang o tai xa"], "foreign_ocr")[0].text == "đang ở tại xã"
 
 
+@pytest.mark.parametrize(
+    ("lines", "settled"),
+    [
+        (["- Hdi Nong dan (bao cho);"], [((0, 16, 19), "báo"), ((0, 20, 23), "cáo")]),
+        (["cap xa theo 10 trinh cua Dé an"], [((0, 12, 14), "lộ")]),
+        (["Thuc hién dting 19", "trinh da dé ra"], [((0, 16, 18), "lộ")]),
+    ],
+)
+def test_phrases_that_context_cannot_tell(lines: list[str], settled: list[tuple[tuple[int, int, int], str]]) -> None:
+    slots = misread_slots(lines)
+    assert slots.settled == settled
+    spans = {span for span, _ in settled}
+    assert not spans & set(_open(slots))
+
+
+@pytest.mark.parametrize(
+    "lines", [["theo 19 trinh tu"], ["theo 19 tram"], ["co 19", ""], ["(bao cho tinh)"], ["bao cho"]]
+)
+def test_numbers_and_words_that_look_alike_stand(lines: list[str]) -> None:
+    assert not misread_slots(lines).settled
+
+
 def test_words_are_open_and_numbers_are_not() -> None:
     assert _texts("Sua 12 nha cho vao ngay 03/4/2031") == ["Sua", "nha", "cho", "vao", "ngay"]
 

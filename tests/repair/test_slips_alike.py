@@ -56,3 +56,10 @@ def test_only_certain_pairs_are_carried_over(change: Change) -> None:
 
 def test_nothing_mended_mends_nothing() -> None:
     assert mend_alike({0: "giải đoạn"}, {}) == {}
+
+
+def test_a_word_between_the_same_words_is_mended_alike() -> None:
+    first = Mended("TTYT Vinh Tường", (Change(5, 9, "Vĩnh", "ocr_slips", 0.96),))
+    texts = {0: first.text, 1: "theo TTYT Vinh Tường", 2: "TTYT Vinh Sơn", 3: "huyện Vinh Tường"}
+    found = mend_alike(texts, {0: first})
+    assert {number: mended.text for number, mended in found.items()} == {1: "theo TTYT Vĩnh Tường"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -18,6 +19,7 @@ from kehoach_extract.repair.language.words import END, NUMBER, SIGN, SPECIAL, TO
 from kehoach_extract.repair.misread_case import inside_sentence, is_one_shape, items_with_capitals, small_words
 from kehoach_extract.repair.misread_departments import misread_departments
 from kehoach_extract.repair.misread_marks import misread_marks
+from kehoach_extract.repair.misread_phrases import misread_phrases
 from kehoach_extract.repair.misread_signs import mended_signs
 from kehoach_extract.repair.ocr_forms import ocr_forms
 from kehoach_extract.repair.ocr_words import OcrWord, ocr_words
@@ -83,7 +85,11 @@ def misread_slots(lines: Sequence[str], cells: Sequence[int] = ()) -> Slots:
     row_of = {key: row for row, key in enumerate(asked)}
     ids, logs, explained = _candidates(asked)
     slots = Slots(ids, logs, _written)
-    slots.settled += [*marks, *mended_signs(lines), *lost_strokes(lines)]
+    phrases = list(misread_phrases(lines))
+    in_phrases: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for (number, start, end), _ in phrases:
+        in_phrases[number].append((start, end))
+    slots.settled += [*marks, *phrases, *mended_signs(lines), *lost_strokes(lines)]
     is_syllable = ocr_forms().is_syllable
     items = items_with_capitals(lines)
     for number, (line, ends) in enumerate(zip(found, paragraph_ends(lines, cells), strict=True)):
@@ -91,6 +97,7 @@ def misread_slots(lines: Sequence[str], cells: Sequence[int] = ()) -> Slots:
             is_capitals(one.word.token) and one.word.token.upper() == one.word.token for one in line if one.word
         ]
         codes = slots.settle(number, lines[number])
+        codes += in_phrases[number]
         place = -1
         for one in line:
             if one.word is None:
