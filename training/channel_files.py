@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
 
 FORMS = 90_000
 """How many forms the table holds."""
@@ -39,6 +44,12 @@ def save(path: Path, arrays: dict[str, Any]) -> None:
     part = path.with_suffix(".part.npz")
     np.savez_compressed(part, **arrays)
     part.replace(path)
+
+
+def save_table(path: Path, forms: Mapping[str, NDArray[Any]]) -> None:
+    """Write ``table.npz`` from the arrays of ``ocr_forms.npz``, which have it too."""
+    offsets = np.concatenate(([0], np.cumsum(forms["sizes"], dtype=np.int64))).astype(np.uint32)
+    save(path, {"offsets": offsets, "ids": forms["ids"], "costs": forms["costs"]})
 
 
 def write_text(path: Path, text: str) -> None:

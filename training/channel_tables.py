@@ -17,7 +17,7 @@ from kehoach_extract.repair.language.words import NUMBER, SPECIAL
 from kehoach_extract.repair.ocr_forms import WIDTH, form_of
 from kehoach_extract.repair.syllables import judge
 from training.align import Pair, pairs_of_files
-from training.channel_files import CASES, FORMS, WORD_BACKOFF, case_of, save, write_text
+from training.channel_files import CASES, FORMS, WORD_BACKOFF, case_of, save, save_table, write_text
 from training.channel_generate import Learned
 
 log = logging.getLogger("training.channel")
@@ -161,8 +161,7 @@ def _save_table(
         "digit_shares": np.array([digit_shares[one] for one in digits], np.float32),
     }
     save(out / "ocr_forms.npz", table | own)
-    offsets = np.concatenate(([0], np.cumsum(table["sizes"], dtype=np.int64))).astype(np.uint32)
-    save(out / "table.npz", {"offsets": offsets, "ids": table["ids"], "costs": table["costs"]})
+    save_table(out / "table.npz", table)
 
 
 def _text(text: str) -> np.ndarray:

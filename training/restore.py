@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from training.channel_files import CASES, SHIPPED, save
+from kehoach_extract.repair.language.context import floats
+from training.channel_files import CASES, SHIPPED, save, save_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,10 +45,7 @@ def network_of(folder: Path) -> ContextNetwork:
     constants = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
     with np.load(folder / "context.npz") as arrays:
         values = {name: arrays[name] for name in ("bias", "case")}
-        values |= {
-            name: arrays[name].astype(np.float32) * arrays[f"{name}_scale"].astype(np.float32)[:, None]
-            for name in ("read", "write")
-        }
+        values |= {name: floats(arrays[name], arrays[f"{name}_scale"]) for name in ("read", "write")}
     dilations: list[int] = []
     while f"layer{len(dilations)}.pads" in constants:
         name, mine = f"layer{len(dilations)}", f"layers.{len(dilations)}"
@@ -65,17 +63,15 @@ def network_of(folder: Path) -> ContextNetwork:
     return network.eval()
 
 
-def channel_of(forms: Mapping[str, NDArray[Any]]) -> tuple[dict[str, NDArray[Any]], dict[str, NDArray[Any]]]:
-    """The arrays of ``table.npz`` and of ``samples.npz`` (:mod:`training.channel`) from those of ``ocr_forms.npz``.
+def samples_of(forms: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
+    """The arrays of ``samples.npz`` (:mod:`training.channel`) from those of ``ocr_forms.npz``.
 
     A form of capitals is what words in capitals are read as, any other what words in small letters and with a capital
     are.
     """
     names = bytes(forms["forms"]).decode("utf-8").split("\n")
     words = len(forms["word_costs"])
-    sizes = forms["sizes"].astype(np.int64)
-    offsets = np.concatenate(([0], np.cumsum(sizes))).astype(np.uint32)
-    form = np.repeat(np.arange(len(names)), sizes)
+    form = np.repeat(np.arange(len(names)), forms["sizes"])
     capitals = np.array([name.startswith("^") for name in names])[form]
     samples: dict[str, NDArray[Any]] = {}
     for case in CASES:
@@ -87,7 +83,7 @@ def channel_of(forms: Mapping[str, NDArray[Any]]) -> tuple[dict[str, NDArray[Any
         samples[f"{case}_offsets"] = starts.astype(np.uint32)
         samples[f"{case}_forms"] = form[chosen].astype(np.uint32)
         samples[f"{case}_chances"] = (chance / whole[word]).astype(np.float32)
-    return {"offsets": offsets, "ids": forms["ids"], "costs": forms["costs"]}, samples
+    return samples
 
 
 def main() -> None:
@@ -100,10 +96,10 @@ def main() -> None:
     channel.mkdir(parents=True, exist_ok=True)
     for made, shipped in SHIPPED.items():
         shutil.copy(arguments.shipped / shipped, arguments.work / made)
-    with np.load(arguments.shipped / "ocr_forms.npz") as forms:
-        table, samples = channel_of(dict(forms))
-    save(channel / "table.npz", table)
-    save(channel / "samples.npz", samples)
+    with np.load(arguments.shipped / "ocr_forms.npz") as arrays:
+        forms = dict(arrays)
+    save_table(channel / "table.npz", forms)
+    save(channel / "samples.npz", samples_of(forms))
 
     import torch
 

@@ -9,7 +9,7 @@ from kehoach_extract.repair.slots import Span
 
 _REPORT = re.compile(r"\(\s*(b[^\W\d_]{1,2}o)\s+(c[^\W\d_]{1,2}o)\s*\)")
 """What stands in brackets behind a recipient: "(báo cáo)"; "báo cho" never stands so."""
-_ROADMAP = re.compile(r"(?<!\S)(?:theo|th[eéê]o|dung|dting|c[oó6]) ([1lI][0O9oq])(?=\s*$| tr[iìí]nh\b)")
+_ROADMAP = re.compile(r"(?<!\S)(?:th[eéê]o|dung|dting|c[oó6]) ([1lI][0O9oq])(?=\s*$| tr[iìí]nh\b)")
 _TRINH = re.compile(r"\s*tr[iìí]nh\b(?! (?:tu|d6|do|d9)\b)")
 
 

@@ -66,14 +66,12 @@ def _slips(mended: Mended) -> Iterator[tuple[str, _Slip]]:
             continue
         wrong, right = source[change.start : change.end].lower(), change.replacement.lower()
         before, after = _BEFORE.search(source[: change.start].lower()), _AFTER.search(source[change.end :].lower())
-        for head, tail in ((before.group() if before else "", ""), ("", after.group() if after else "")):
-            pair = head + wrong + tail
-            if slips_in(pair) and is_certain(head + right + tail):
-                yield pair, _Slip(len(head), len(head) + len(wrong), right, change.probability)
-        if before and after:
+        left, behind = before.group() if before else "", after.group() if after else ""
+        for head, tail in dict.fromkeys(((left, ""), ("", behind), (left, behind))):
+            words = head + wrong + tail
             # Between the same words on both sides it is the same word.
-            head, tail = before.group(), after.group()
-            yield head + wrong + tail, _Slip(len(head), len(head) + len(wrong), right, change.probability)
+            if (head and tail) or (slips_in(words) and is_certain(head + right + tail)):
+                yield words, _Slip(len(head), len(head) + len(wrong), right, change.probability)
 
 
 def _change(match: re.Match[str], slip: _Slip) -> Change:

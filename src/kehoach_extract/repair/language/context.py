@@ -27,8 +27,8 @@ class ContextModel:
     """The network of the package; loaded once, by :meth:`load`."""
 
     def __init__(self, arrays: dict[str, NDArray[Any]], session: Any) -> None:
-        self._read = _floats(arrays["read"], arrays["read_scale"])
-        self._write = _floats(arrays["write"], arrays["write_scale"])
+        self._read = floats(arrays["read"], arrays["read_scale"])
+        self._write = floats(arrays["write"], arrays["write_scale"])
         self._bias: Floats = arrays["bias"]
         self._case: Floats = arrays["case"]
         self._reach = int(arrays["reach"])
@@ -125,5 +125,11 @@ class ContextModel:
         return result.reshape(-1, width)[:n]
 
 
-def _floats(numbers: NDArray[np.int8], scale: NDArray[np.float16]) -> Floats:
+def floats(numbers: NDArray[np.int8], scale: NDArray[np.float16]) -> Floats:
+    """Vectors kept in 8 bits with a scale each, as they were: [words, width].
+
+    Example:
+        >>> floats(np.array([[4, -2]], np.int8), np.array([0.5], np.float16)).tolist()
+        [[2.0, -1.0]]
+    """
     return numbers.astype(np.float32) * scale.astype(np.float32)[:, None]
