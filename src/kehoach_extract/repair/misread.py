@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -85,19 +84,14 @@ def misread_slots(lines: Sequence[str], cells: Sequence[int] = ()) -> Slots:
     row_of = {key: row for row, key in enumerate(asked)}
     ids, logs, explained = _candidates(asked)
     slots = Slots(ids, logs, _written)
-    phrases = list(misread_phrases(lines))
-    in_phrases: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for (number, start, end), _ in phrases:
-        in_phrases[number].append((start, end))
-    slots.settled += [*marks, *phrases, *mended_signs(lines), *lost_strokes(lines)]
+    slots.settle([*marks, *misread_phrases(lines), *mended_signs(lines), *lost_strokes(lines)])
     is_syllable = ocr_forms().is_syllable
     items = items_with_capitals(lines)
     for number, (line, ends) in enumerate(zip(found, paragraph_ends(lines, cells), strict=True)):
         capitals = [
             is_capitals(one.word.token) and one.word.token.upper() == one.word.token for one in line if one.word
         ]
-        codes = slots.settle(number, lines[number])
-        codes += in_phrases[number]
+        slots.settle_codes(number, lines[number])
         place = -1
         for one in line:
             if one.word is None:
@@ -105,11 +99,11 @@ def misread_slots(lines: Sequence[str], cells: Sequence[int] = ()) -> Slots:
                 continue
             place += 1
             row = row_of[one.word.token, one.code, min(one.capitals, 2)]
-            settled = any(start <= one.word.start < end for start, end in codes)
+            settled = slots.is_settled(number, one.word.start)
             if settled or not explained[row]:
                 slots.known(Ngrams.load().id_of.get(one.word.token.lower(), UNK))
                 if not settled and (written := misread_abbreviation(one.word.token)):
-                    slots.settled.append(((number, one.word.start, one.word.end), written))
+                    slots.settle([((number, one.word.start, one.word.end), written)])
                 continue
             case = _case(one.word.token, [*capitals[max(0, place - 2) : place], *capitals[place + 1 : place + 3]])
             if (one.capitals == 1 and is_syllable[ids[row, 0]]) or (case == 0 and place == 0 and number in items):

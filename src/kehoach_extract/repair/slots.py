@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ Span = tuple[int, int, int]
 class Slots:
     """A text's words in order. Add words with :meth:`known` and :meth:`open`, then take the :meth:`arrays`.
 
+    What a rule decides is told with :meth:`settle` before: :meth:`is_settled` then says that it is not to be opened.
+
     ``table`` and ``chances`` are rows of candidates and of their log probabilities; ``write`` tells how a chosen word
     is written in the place of what stands there. ``margin``, ``twice`` and ``heard`` are those of :func:`decode`.
     A word is replaced when its replacement is at least as likely as ``least``: 0 where the text is wrong as it stands,
@@ -44,12 +47,34 @@ class Slots:
     cases: list[int] = field(default_factory=list)
     doubts: list[float] = field(default_factory=list)
     settled: list[tuple[Span, str]] = field(default_factory=list)
+    left: dict[int, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
+    """Where no language model has to decide, by line."""
 
-    def settle(self, number: int, line: str) -> list[tuple[int, int]]:
-        """Mend the numbers of documents on a line, which no language model has to decide; gives where they stand."""
-        found = mended_codes(line)
-        self.settled += [((number, start, end), code) for start, end, code in found]
-        return [(start, end) for start, end, _ in found]
+    def settle(self, found: Iterable[tuple[Span, str]]) -> None:
+        """Mend what rules know; no language model has to decide there.
+
+        Example:
+            >>> slots = Slots(np.zeros((1, 1), np.int32), np.zeros((1, 1), np.float32), str)
+            >>> slots.settle([((0, 5, 7), "lộ")])
+            >>> slots.is_settled(0, 5), slots.is_settled(0, 7)
+            (True, False)
+        """
+        for span, written in found:
+            self.settled.append((span, written))
+            self.leave(span)
+
+    def settle_codes(self, number: int, line: str) -> None:
+        """Mend the numbers of documents on a line."""
+        self.settle(((number, start, end), code) for start, end, code in mended_codes(line))
+
+    def leave(self, span: Span) -> None:
+        """Leave what stands there as it is."""
+        number, start, end = span
+        self.left[number].append((start, end))
+
+    def is_settled(self, number: int, start: int) -> bool:
+        """Whether a rule decided on the word that begins there."""
+        return any(first <= start < last for first, last in self.left[number])
 
     def known(self, word: int) -> None:
         """Add a word that stands as it is, or what stands for a number, a sign, the end of a sentence."""

@@ -68,15 +68,15 @@ def stripped_slots(lines: Sequence[str], cells: Sequence[int] = ()) -> Slots:
     model = Ngrams.load()
     row_of, table, channel = forms()
     slots = Slots(table, channel, _written, twice=True)
-    slots.settled += lost_strokes(lines)
+    slots.settle(lost_strokes(lines))
     for number, (line, ends) in enumerate(zip(lines, paragraph_ends(lines, cells), strict=True)):
         mark = LIST_MARK.match(line)
-        codes = [*slots.settle(number, line), *_lone_abbreviations(line)]
+        slots.settle_codes(number, line)
+        for start, end in _lone_abbreviations(line):
+            slots.leave((number, start, end))
         for fixed in _CERTAINLY.finditer(line):
-            if fixed.span() in codes:
-                continue
-            codes.append(fixed.span())
-            slots.settled.append(((number, *fixed.span()), in_case_of(_CERTAIN[fixed[0].lower()], fixed[0])))
+            if not slots.is_settled(number, fixed.start()):
+                slots.settle([((number, *fixed.span()), in_case_of(_CERTAIN[fixed[0].lower()], fixed[0]))])
         for match in TOKEN.finditer(line):
             kind = match.lastindex
             if kind != 1:
@@ -85,11 +85,11 @@ def stripped_slots(lines: Sequence[str], cells: Sequence[int] = ()) -> Slots:
             text = match.group()
             row = row_of.get(text.lower()) if text.isascii() else None
             start = match.start()
-            coded = any(first <= start < last for first, last in codes)
-            if row is None or coded or (mark and start < mark.end()):
+            settled = slots.is_settled(number, start)
+            if row is None or settled or (mark and start < mark.end()):
                 slots.known(model.id_of.get(fold(text), UNK))
-                if row is None and not coded and (written := abbreviation(text)):
-                    slots.settled.append(((number, *match.span()), written))
+                if row is None and not settled and (written := abbreviation(text)):
+                    slots.settle([((number, *match.span()), written)])
             else:
                 case = 2 if len(text) > 1 and text.isupper() else int(text[0].isupper())
                 slots.open(row, text, case, (number, *match.span()))
