@@ -18,6 +18,7 @@ from kehoach_extract.repair.language.words import END, NUMBER, SIGN, SPECIAL, TO
 from kehoach_extract.repair.misread_case import inside_sentence, is_one_shape, items_with_capitals, small_words
 from kehoach_extract.repair.misread_departments import misread_departments
 from kehoach_extract.repair.misread_marks import misread_marks
+from kehoach_extract.repair.misread_numbers import misread_numbers
 from kehoach_extract.repair.misread_phrases import misread_phrases
 from kehoach_extract.repair.misread_signs import mended_signs
 from kehoach_extract.repair.ocr_forms import ocr_forms
@@ -44,8 +45,9 @@ _SHORT = 2
 _FOREIGN, _SMUDGE = -31.0, -42.0
 """A token whose log probability is below this is no misread word of Vietnamese: plain letters are a name or a foreign
 word then; a token with other signs among its letters is misread for certain, unless it is a smudge."""
-
-
+_DIGITS = re.compile(r"(?=\D*\d)[\dlI|!OQ]+")
+"""What is a number rather than a word, if few words are read so ("l5", but not "l6" and "1O", which are "lộ", "lo")."""
+_NUMBER = -13.0
 _LETTER_LEFT = -9.0
 """Log P that of a word one letter alone is read, of its first and its last one."""
 
@@ -75,19 +77,20 @@ def misread_slots(lines: Sequence[str], cells: Sequence[int] = ()) -> Slots:
     begins: dict[int, int] = {}
     for (number, _, end), _ in marks:
         begins[number] = max(end, begins.get(number, 0))
-    found = [
+    parts = [
         _lone_capitals(list(_found(line, begins.get(number, 0))), filed=_FILED.match(line) is not None)
         for number, line in enumerate(lines)
     ]
-    words = [(one, one.word) for line in found for one in line if one.word]
+    words = [(one, one.word) for line in parts for one in line if one.word]
     asked = list(dict.fromkeys((word.token, one.code, min(one.capitals, 2)) for one, word in words))
     row_of = {key: row for row, key in enumerate(asked)}
     ids, logs, explained = _candidates(asked)
     slots = Slots(ids, logs, _written)
-    slots.settle([*marks, *misread_phrases(lines), *mended_signs(lines), *lost_strokes(lines)])
+    for found in (marks, misread_phrases(lines), misread_numbers(lines), mended_signs(lines), lost_strokes(lines)):
+        slots.settle(found)
     is_syllable = ocr_forms().is_syllable
     items = items_with_capitals(lines)
-    for number, (line, ends) in enumerate(zip(found, paragraph_ends(lines, cells), strict=True)):
+    for number, (line, ends) in enumerate(zip(parts, paragraph_ends(lines, cells), strict=True)):
         capitals = [
             is_capitals(one.word.token) and one.word.token.upper() == one.word.token for one in line if one.word
         ]
@@ -99,10 +102,10 @@ def misread_slots(lines: Sequence[str], cells: Sequence[int] = ()) -> Slots:
                 continue
             place += 1
             row = row_of[one.word.token, one.code, min(one.capitals, 2)]
-            settled = slots.is_settled(number, one.word.start)
-            if settled or not explained[row]:
-                slots.known(Ngrams.load().id_of.get(one.word.token.lower(), UNK))
-                if not settled and (written := misread_abbreviation(one.word.token)):
+            settled = slots.settled_as(number, one.word.start, one.word.end, one.word.token)
+            if settled is not None or not explained[row]:
+                slots.known(_known_word(settled or one.word.token))
+                if settled is None and (written := misread_abbreviation(one.word.token)):
                     slots.settle([((number, one.word.start, one.word.end), written)])
                 continue
             case = _case(one.word.token, [*capitals[max(0, place - 2) : place], *capitals[place + 1 : place + 3]])
@@ -117,8 +120,15 @@ def misread_slots(lines: Sequence[str], cells: Sequence[int] = ()) -> Slots:
     return slots
 
 
-def _plain(token: str) -> bool:
-    return token.isascii() and token.isalpha()
+def _known_word(text: str) -> int:
+    return NUMBER if _DIGITS.fullmatch(text) else Ngrams.load().id_of.get(fold(text), UNK)
+
+
+def _least(token: str) -> float:
+    """The log probability that a token must have to be a misread word."""
+    if _DIGITS.fullmatch(token):
+        return _NUMBER
+    return _FOREIGN if token.isascii() and token.isalpha() else _SMUDGE
 
 
 def _lone_capitals(line: list[_Found], *, filed: bool) -> list[_Found]:
@@ -158,7 +168,7 @@ def _candidates(asked: Sequence[tuple[str, bool, int]]) -> tuple[Ids, Floats, li
         else:
             if len(token) == 1 and token.islower():
                 _add_longer(token, ids[row], logs[row])
-            explained.append(forms.score(token) > (_FOREIGN if _plain(token) else _SMUDGE))
+            explained.append(forms.score(token) > _least(token))
     return ids, logs, explained
 
 

@@ -1,4 +1,4 @@
-"""Signs that an OCR program misread or made of dust: dashes, specks, months in digits and other signs."""
+"""Signs that an OCR program misread or made of dust: dashes and specks."""
 
 from __future__ import annotations
 
@@ -16,8 +16,6 @@ _SPECK = re.compile(r"\s*((?:\d|[^\w\s+*•-]{1,2})\s+)-\s+(?=[^\W\d_])")
 _NUMBER_SPECK = re.compile(r"\s*\d+(?:\.\d+)*\.([^\w\s.,;:/\-]{1,2})(?=[^\W\d_])")
 _FEWEST_DASHES = 3
 """Lines with a dash from which on the text is taken to have lists of them."""
-_DATE = re.compile(r"(?<![\d/])(\d{1,2}/)([;:lI|!]\d|\d[OoQ]|[;:lI|!])(/(?:19|20)\d\d)(?!\d)")
-_DIGITS = str.maketrans(dict.fromkeys(";:lI|!", "1") | dict.fromkeys("OoQ", "0"))
 _STRAY = re.compile(r"(?<![^\W\d_])([^\W\d_]+) ([,.;~^`])([^\W\d_]+)(?![^\W\d_])")
 _ALMOST_ALWAYS = -2.0
 """log P of a word behind another from which on no comma is taken to part them."""
@@ -27,11 +25,10 @@ def mended_signs(lines: Sequence[str]) -> Iterator[tuple[Span, str]]:
     """Where misread signs stand in the lines of a text, and what is written in their places.
 
     Example:
-        >>> list(mended_signs(["ngay 27/;0/2015", "trang thiét ,bi va thuóc"]))
-        [((0, 8, 10), '10'), ((1, 12, 13), '')]
+        >>> list(mended_signs(["trang thiét ,bi va thuóc"]))
+        [((0, 12, 13), '')]
     """
     yield from _dashes(lines)
-    yield from _dates(lines)
     yield from _strays(lines)
 
 
@@ -65,12 +62,3 @@ def _dashes(lines: Sequence[str]) -> Iterator[tuple[Span, str]]:
             yield (number, *sign.span(1)), "-"
         elif speck := _SPECK.match(line):
             yield (number, *speck.span(1)), ""
-
-
-def _dates(lines: Sequence[str]) -> Iterator[tuple[Span, str]]:
-    """The months of dates whose digits were read as other signs ("27/;0/2015")."""
-    for number, line in enumerate(lines):
-        for date in _DATE.finditer(line):
-            month = date[2].translate(_DIGITS)
-            if 1 <= int(month) <= 12:
-                yield (number, *date.span(2)), month

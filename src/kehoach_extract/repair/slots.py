@@ -26,7 +26,7 @@ Span = tuple[int, int, int]
 class Slots:
     """A text's words in order. Add words with :meth:`known` and :meth:`open`, then take the :meth:`arrays`.
 
-    What a rule decides is told with :meth:`settle` before: :meth:`is_settled` then says that it is not to be opened.
+    What a rule decides is told with :meth:`settle` before: by :meth:`settled_as` one knows then not to open it.
 
     ``table`` and ``chances`` are rows of candidates and of their log probabilities; ``write`` tells how a chosen word
     is written in the place of what stands there. ``margin``, ``twice`` and ``heard`` are those of :func:`decode`.
@@ -47,34 +47,38 @@ class Slots:
     cases: list[int] = field(default_factory=list)
     doubts: list[float] = field(default_factory=list)
     settled: list[tuple[Span, str]] = field(default_factory=list)
-    left: dict[int, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
-    """Where no language model has to decide, by line."""
+    decided: dict[int, dict[tuple[int, int], str | None]] = field(default_factory=lambda: defaultdict(dict))
+    """Where no language model has to decide, by line, and what is written there (None: what stands there)."""
 
     def settle(self, found: Iterable[tuple[Span, str]]) -> None:
-        """Mend what rules know; no language model has to decide there.
-
-        Example:
-            >>> slots = Slots(np.zeros((1, 1), np.int32), np.zeros((1, 1), np.float32), str)
-            >>> slots.settle([((0, 5, 7), "lộ")])
-            >>> slots.is_settled(0, 5), slots.is_settled(0, 7)
-            (True, False)
-        """
-        for span, written in found:
-            self.settled.append((span, written))
-            self.leave(span)
+        """Mend what rules know; no language model has to decide there."""
+        for (number, start, end), written in found:
+            self.settled.append(((number, start, end), written))
+            self.decided[number][start, end] = written
 
     def settle_codes(self, number: int, line: str) -> None:
         """Mend the numbers of documents on a line."""
         self.settle(((number, start, end), code) for start, end, code in mended_codes(line))
 
-    def leave(self, span: Span) -> None:
+    def leave(self, number: int, start: int, end: int) -> None:
         """Leave what stands there as it is."""
-        number, start, end = span
-        self.left[number].append((start, end))
+        self.decided[number][start, end] = None
 
-    def is_settled(self, number: int, start: int) -> bool:
-        """Whether a rule decided on the word that begins there."""
-        return any(first <= start < last for first, last in self.left[number])
+    def settled_as(self, number: int, start: int, end: int, text: str) -> str | None:
+        """What rules made of the word that stands there, None where none decided on it.
+
+        Of a word that is a part of what was settled it is ``text``, the word itself.
+
+        Example:
+            >>> slots = Slots(np.zeros((1, 1), np.int32), np.zeros((1, 1), np.float32), str)
+            >>> slots.settle([((0, 5, 7), "lộ"), ((0, 20, 28), "12/QĐ-BX")])
+            >>> slots.settled_as(0, 5, 7, "19"), slots.settled_as(0, 23, 25, "QD"), slots.settled_as(0, 8, 13, "trinh")
+            ('lộ', 'QD', None)
+        """
+        spans = self.decided[number]
+        if (start, end) in spans:
+            return spans[start, end] or text
+        return text if any(first <= start < last for first, last in spans) else None
 
     def known(self, word: int) -> None:
         """Add a word that stands as it is, or what stands for a number, a sign, the end of a sentence."""

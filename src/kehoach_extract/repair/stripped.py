@@ -73,9 +73,9 @@ def stripped_slots(lines: Sequence[str], cells: Sequence[int] = ()) -> Slots:
         mark = LIST_MARK.match(line)
         slots.settle_codes(number, line)
         for start, end in _lone_abbreviations(line):
-            slots.leave((number, start, end))
+            slots.leave(number, start, end)
         for fixed in _CERTAINLY.finditer(line):
-            if not slots.is_settled(number, fixed.start()):
+            if slots.settled_as(number, *fixed.span(), fixed[0]) is None:
                 slots.settle([((number, *fixed.span()), in_case_of(_CERTAIN[fixed[0].lower()], fixed[0]))])
         for match in TOKEN.finditer(line):
             kind = match.lastindex
@@ -84,11 +84,10 @@ def stripped_slots(lines: Sequence[str], cells: Sequence[int] = ()) -> Slots:
                 continue
             text = match.group()
             row = row_of.get(text.lower()) if text.isascii() else None
-            start = match.start()
-            settled = slots.is_settled(number, start)
-            if row is None or settled or (mark and start < mark.end()):
-                slots.known(model.id_of.get(fold(text), UNK))
-                if row is None and not settled and (written := abbreviation(text)):
+            settled = slots.settled_as(number, *match.span(), text)
+            if row is None or settled is not None or (mark and match.start() < mark.end()):
+                slots.known(model.id_of.get(fold(settled or text), UNK))
+                if row is None and settled is None and (written := abbreviation(text)):
                     slots.settle([((number, *match.span()), written)])
             else:
                 case = 2 if len(text) > 1 and text.isupper() else int(text[0].isupper())

@@ -1,0 +1,81 @@
+"""Numbers of which an OCR program read digits as letters or signs ("l5/10/2O15", "8O%"), where that is certain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kehoach_extract.repair.slots import Span
+
+_DIGITS = str.maketrans(dict.fromkeys("lI|!;:", "1") | dict.fromkeys("OQo", "0"))
+_D = r"[\dlI|!OQ]"
+_YEAR = rf"(?:[1lI|!]9|2[0OQ]){_D}{{2}}"
+_ENDS = rf"(?![\w/%]|[.,]{_D})"
+_TEN_OR_HUNDRED = re.compile("[lI]OO?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """Where numbers stand: the groups of the pattern are their parts, ``least`` and ``most`` what each may be.
+
+    The part ``surely`` must have a digit that was read as one.
+    """
+
+    pattern: re.Pattern[str]
+    least: tuple[int, ...]
+    most: tuple[int, ...]
+    surely: int = 1
+
+    def find(self, line: str) -> Iterator[tuple[int, int, str]]:
+        """The parts of numbers that were misread, with what they are."""
+        for match in self.pattern.finditer(line):
+            parts = {number: text for number, text in enumerate(match.groups(), start=1) if text is not None}
+            sure = parts[self.surely]
+            if not (any(sign.isdigit() for sign in sure) or _TEN_OR_HUNDRED.fullmatch(sure)):
+                continue
+            written = {number: text.translate(_DIGITS) for number, text in parts.items()}
+            if all(self.least[number - 1] <= int(text) <= self.most[number - 1] for number, text in written.items()):
+                yield from ((*match.span(number), text) for number, text in written.items() if text != parts[number])
+
+
+_RULES = (
+    _Rule(
+        re.compile(rf"(?<![\w/])({_D}{{1,2}})/([\dlI|!OQo;:]{{1,2}})/({_YEAR})(?!\w)"), (1, 1, 1900), (31, 12, 2099), 3
+    ),
+    _Rule(re.compile(rf"(?<!\w)[Nn]g[^\W\d]y\s+({_D}{{1,2}})(?:/({_D}{{1,2}}))?{_ENDS}"), (1, 1), (31, 12)),
+    _Rule(re.compile(rf"(?<!\w)[Tt]h[^\W\d]ng\s+({_D}{{1,2}})(?:/({_YEAR}))?{_ENDS}"), (1, 1900), (12, 2099)),
+    _Rule(re.compile(rf"(?<![\w.,])({_YEAR})(?!\w|[.,]{_D})"), (1900,), (2099,)),
+    _Rule(
+        re.compile(rf"(?<!\w)[Ss](?:[^\W_]|[^\w\s])?\s?:?\s+({_D}{{1,5}})(?:/({_YEAR}))?(?=\s?[/-]\s?[A-ZĐÐ]{{2}})"),
+        (1, 1900),
+        (99_999, 2099),
+    ),
+    _Rule(re.compile(rf"(?<![\w.,])({_D}{{1,4}})(?:[.,]({_D}{{1,2}}))?(?=\s?%)"), (0, 0), (9999, 99)),
+    _Rule(
+        re.compile(
+            rf"(?<![\w.,])({_D}{{1,4}})(?:[.,]({_D}{{1,3}}))?"
+            r"(?=\s?(?:ha|km2?|kg|m[23]|tri[^\W\d]u|ngh[^\W\d]n)(?!\w))"
+        ),
+        (0, 0),
+        (9999, 999),
+    ),
+    _Rule(re.compile(r"(?<![\w.,/-])([2-9]O)(?!\w)(?=.*[^\W\d_A-ZĐÐ])"), (20,), (90,)),
+)
+
+
+def misread_numbers(lines: Sequence[str]) -> Iterator[tuple[Span, str]]:
+    """Where such numbers stand, and what they are.
+
+    A letter is a digit where what stands around asks for a number: in a date, behind "ngày", "tháng" and "số", before
+    "%" and units, in a year; and in tens, "8O", since no word has a capital O behind a digit. What comes out must be a
+    day, a month, a year where one is asked for, and a digit must have been read as one, but for "lO" and "lOO". All
+    else is left.
+
+    Example:
+        >>> list(misread_numbers(["ngay 27/l0/2O15 dat 8O%", "Nghi quyét s6 l5-NQ/TU", "lan l5"]))
+        [((0, 8, 10), '10'), ((0, 11, 15), '2015'), ((0, 20, 22), '80'), ((1, 14, 16), '15')]
+    """
+    for number, line in enumerate(lines):
+        found = {(start, end): text for rule in _RULES for start, end, text in rule.find(line)}
+        yield from (((number, start, end), text) for (start, end), text in sorted(found.items()))
