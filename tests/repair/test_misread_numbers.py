@@ -42,10 +42,16 @@ def test_letters_are_digits_where_a_number_must_stand(line: str, mended: str) ->
         "theo phu luc I, II",
         "Nghi quyét s6 21-NQ/TU ngay 12/10/2031 dat 80%",
         "thu muc 12l/KH-UBND",
+        "mẫu SGH-I927 trong Q1/2031",
     ],
 )
 def test_letters_and_numbers_stand_elsewhere(line: str) -> None:
     assert not list(misread_numbers([line]))
+
+
+def test_they_are_mended_in_good_text_with_slips() -> None:
+    mended = restore_lines(["Báo cáo trước ngày l5/11/2O31, đạt 8O%."], "ocr_slips")
+    assert mended[0].text == "Báo cáo trước ngày 15/11/2031, đạt 80%."
 
 
 @pytest.mark.parametrize("token", ["l5", "O4", "5l", "3I"])

@@ -45,7 +45,7 @@ _SHORT = 2
 _FOREIGN, _SMUDGE = -31.0, -42.0
 """A token whose log probability is below this is no misread word of Vietnamese: plain letters are a name or a foreign
 word then; a token with other signs among its letters is misread for certain, unless it is a smudge."""
-_DIGITS = re.compile(r"(?=\D*\d)[\dlI|!OQ]+")
+_DIGITS = re.compile(r"(?=\D*\d)[\dlI|!O]+")
 """What is a number rather than a word, if few words are read so ("l5", but not "l6" and "1O", which are "lộ", "lo")."""
 _NUMBER = -13.0
 _LETTER_LEFT = -9.0

