@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from kehoach_extract.repair.slots import Span
 
@@ -67,18 +68,30 @@ _RULES = (
 )
 
 
+_SLASHES = re.compile(
+    r"(?<!\w)[Nn]g[^\W\d]y\s+(?:0?[1-9]|[12]\d|3[01])([/1lI|])(?:0[1-9]|1[0-2])([/1lI|])(?:19|20)\d\d(?!\w)"
+)
+"""A date, with the slashes that may have been read as a one ("28/0112008")."""
+
+
+def _misread_slashes(line: str) -> Iterator[tuple[int, int, str]]:
+    for date in _SLASHES.finditer(line):
+        yield from ((*date.span(group), "/") for group in (1, 2) if date[group] != "/")
+
+
 def misread_numbers(lines: Sequence[str]) -> Iterator[tuple[Span, str]]:
     """Where such numbers stand, and what they are.
 
     A letter is a digit where what stands around asks for a number: in a date, behind "ngày", "tháng" and "số", before
     "%" and units, in a year; and in tens, "8O", since no word has a capital O behind a digit. What comes out must be a
-    day, a month, a year where one is asked for, and a digit must have been read as one, but for "lO" and "lOO". All
-    else is left.
+    day, a month, a year where one is asked for, and a digit must have been read as one, but for "lO" and "lOO". The
+    slashes of a date that were read as ones are put right. All else is left.
 
     Example:
         >>> list(misread_numbers(["ngay 27/l0/2O15 dat 8O%", "Nghi quyét s6 l5-NQ/TU", "lan l5"]))
         [((0, 8, 10), '10'), ((0, 11, 15), '2015'), ((0, 20, 22), '80'), ((1, 14, 16), '15')]
     """
     for number, line in enumerate(lines):
-        found = {(start, end): text for rule in _RULES for start, end, text in rule.find(line)}
+        parts = chain.from_iterable(rule.find(line) for rule in _RULES)
+        found = {(start, end): text for start, end, text in chain(parts, _misread_slashes(line))}
         yield from (((number, start, end), text) for (start, end), text in sorted(found.items()))
