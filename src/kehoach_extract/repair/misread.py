@@ -18,6 +18,7 @@ from kehoach_extract.repair.language.words import END, NUMBER, SIGN, SPECIAL, TO
 from kehoach_extract.repair.misread_case import inside_sentence, is_one_shape, items_with_capitals, small_words
 from kehoach_extract.repair.misread_departments import misread_departments
 from kehoach_extract.repair.misread_marks import misread_marks
+from kehoach_extract.repair.misread_mottos import misread_mottos
 from kehoach_extract.repair.misread_numbers import misread_numbers
 from kehoach_extract.repair.misread_phrases import misread_phrases
 from kehoach_extract.repair.misread_signs import mended_signs
@@ -86,8 +87,8 @@ def misread_slots(lines: Sequence[str], cells: Sequence[int] = ()) -> Slots:
     row_of = {key: row for row, key in enumerate(asked)}
     ids, logs, explained = _candidates(asked)
     slots = Slots(ids, logs, _written)
-    for found in (marks, misread_phrases(lines), misread_numbers(lines), mended_signs(lines), lost_strokes(lines)):
-        slots.settle(found)
+    rules = (misread_mottos, misread_phrases, misread_numbers, mended_signs, lost_strokes)
+    slots.settle([*marks, *(found for rule in rules for found in rule(lines))])
     is_syllable = ocr_forms().is_syllable
     items = items_with_capitals(lines)
     for number, (line, ends) in enumerate(zip(parts, paragraph_ends(lines, cells), strict=True)):

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from kehoach_extract.repair.channel import Channel, is_capitals, load, plain_signs
 from kehoach_extract.repair.language.context import NEVER
+from kehoach_extract.repair.ocr_wildcards import Wildcards
 from kehoach_extract.repair.spelling import bare
 
 WIDTH = 24
@@ -31,6 +32,8 @@ _POOR = -10.0
 """A token that no word explains better than this was perhaps read with a sign too many."""
 _TOO_MANY = -9.0
 """Log P of a sign too many, as the second one in "thiéct"."""
+_ODD_SIGN = -9.5
+"""Log P of an odd sign for a vowel with marks."""
 _NOTHING = -60.0
 """log P of a token that no word explains at all."""
 
@@ -72,6 +75,7 @@ class OcrForms:
     _unseen: dict[str, tuple[Ids, Floats]] = field(default_factory=dict)
     _scores: dict[tuple[str, bool], float] = field(default_factory=dict)
     _left: dict[str, list[int]] = field(default_factory=dict)
+    _wild: Wildcards | None = None
 
     def candidates(self, tokens: Sequence[str], width: int = WIDTH) -> tuple[Ids, Floats]:
         """Words and log P(token | word), both [tokens, width], the likeliest by P(token | word) P(word) first.
@@ -156,6 +160,9 @@ class OcrForms:
         numbers = self.channel_words
         if not (token.isascii() and token.isalpha()) and found.max() < np.exp(_POOR):
             found = np.maximum(found, self._with_less(token))
+        if found.max() < np.exp(_POOR):
+            fitting = self._wildcards().fitting(token)
+            found[fitting] = np.maximum(found[fitting], np.exp(_ODD_SIGN))
         scores = np.log(np.maximum(found, _LEAST)) + self.priors[numbers]
         best = np.argsort(-scores, kind="stable")[:WIDTH]
         best = best[found[best] > _LEAST]
@@ -164,6 +171,11 @@ class OcrForms:
         if own is not None and own not in ids:
             ids, logs = np.append(ids[: WIDTH - 1], own), np.append(logs[: WIDTH - 1], _OWN_FORM)
         return ids.astype(np.int32), logs.astype(np.float32)
+
+    def _wildcards(self) -> Wildcards:
+        if self._wild is None:
+            self._wild = Wildcards(self.channel.syllables)
+        return self._wild
 
     def _with_less(self, token: str) -> Floats:
         """P(token | syllable) if one of its signs is too many, by the forms of the table that are left without it."""

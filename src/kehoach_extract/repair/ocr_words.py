@@ -19,6 +19,7 @@ _HARD = re.compile(r"[/\-–—_=+]+")
 """Signs that no letter is read as: they always stand between words."""
 _SOFT = re.compile(r"[^\w\s]+")
 _VOWEL = re.compile(r"[aeiouyàáâãèéêìíòóôõùúýăđĩũơưạ-ỹÿ]", re.IGNORECASE)
+_NO_VOWEL = re.compile(r"[bcdghklmnpqrstvxđ]{1,3}", re.IGNORECASE)
 _NAME = re.compile(r"[B-DF-HJ-NP-TV-XZĐ]['’][^\W\d_]{2,}")
 """Names and words of the highlands: "H'Mông", "Cư M'gar"."""
 _NUMBERED = re.compile(r"(?:\d+(?:\.\d+)*|[IVX]{1,5})\.[^\w\s]?(?=[^\W\d_])")
@@ -125,12 +126,17 @@ def _parts_here(left: str, kept: str, right: str, piece: str, forms: OcrForms) -
 
 
 def _trimmed(chunk: str, start: int, end: int) -> tuple[int, int]:
-    """A span without the signs around it; "(" stays before letters that are no word without it ("(ng" for "ứng")."""
+    """A span without the signs around it.
+
+    "(" stays before letters that are no word without it ("(ng" for "ứng"), and "~" behind such ("v~" for "về").
+    """
     while start < end and chunk[start] in _BEFORE:
         if chunk[start] == "(" and re.fullmatch(r"\((?:n|m|r)g[.,;:]?", chunk[start:end]):
             break
         start += 1
     while end > start and chunk[end - 1] in _AFTER:
+        if chunk[end - 1] == "~" and _NO_VOWEL.fullmatch(chunk, start, end - 1):
+            break
         end -= 1
     return start, end
 

@@ -13,9 +13,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from kehoach_extract.folding import fold
 from kehoach_extract.repair.language.context import NEVER, Floats, Ids
 from kehoach_extract.repair.language.ngrams import Ngrams
 from kehoach_extract.repair.language.words import END, NUMBER, SIGN, SPECIAL, TOKEN, UNK, form
+from kehoach_extract.repair.misread_mottos import misread_mottos
 from kehoach_extract.repair.misread_numbers import misread_numbers
 from kehoach_extract.repair.place_names import named_places
 from kehoach_extract.repair.slots import Slots, close, paragraph_ends
@@ -105,7 +107,7 @@ def slip_slots(lines: Sequence[str], sureness: Sequence[Sequence[float]] = (), c
     least = CERTAIN_SEEN if seen else CERTAIN
     ids, logs, unknown = readings()
     slots = Slots(ids, logs, _written, least=least, margin=-float(np.log(UNSEEN)) + 5, heard="own words")
-    slots.settle(misread_numbers(lines))
+    slots.settle([*misread_mottos(lines), *misread_numbers(lines)])
     for number, (line, ends) in enumerate(zip(lines, paragraph_ends(lines, cells), strict=True)):
         doubts = _doubts(line, sureness[number] if seen else ())
         places = named_places(line)
@@ -117,6 +119,9 @@ def slip_slots(lines: Sequence[str], sureness: Sequence[Sequence[float]] = (), c
             text = match.group()
             word, case = form(text)
             row = model.id_of.get(word, UNK)
+            if (settled := slots.settled_as(number, *match.span(), text)) is not None:
+                slots.known(model.id_of.get(fold(settled), UNK))
+                continue
             named = any(start <= match.start() < end for start, end in places)
             if named or len(text) == 1 or (case == 2 and len(text) <= 4 and text.isascii()):
                 slots.known(row)

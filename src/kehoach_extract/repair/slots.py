@@ -51,8 +51,10 @@ class Slots:
     """Where no language model has to decide, by line, and what is written there (None: what stands there)."""
 
     def settle(self, found: Iterable[tuple[Span, str]]) -> None:
-        """Mend what rules know; no language model has to decide there."""
+        """Mend what rules know; no language model has to decide there. Of rules that overlap the first one counts."""
         for (number, start, end), written in found:
+            if any(first < end and start < last for first, last in self.decided[number]):
+                continue
             self.settled.append(((number, start, end), written))
             self.decided[number][start, end] = written
 
