@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kehoach_extract.repair.ocr_forms import ocr_forms
+from kehoach_extract.repair.ocr_words import ocr_words
 from kehoach_extract.repair.restore import restore_lines
 
 
@@ -25,3 +26,8 @@ def test_context_tells_which() -> None:
 def test_what_was_learnt_of_a_form_comes_first() -> None:
     words = [ocr_forms().word(number) for number in ocr_forms().candidates(["S6'"])[0][0]]
     assert words[0] == "sở"
+
+
+@pytest.mark.parametrize(("chunk", "parts"), [("dQngtinh", ["dQng", "tinh"]), ("m!;lnhcac", ["m!;lnh", "cac"])])
+def test_words_with_odd_signs_are_parted_where_they_ran_together(chunk: str, parts: list[str]) -> None:
+    assert [word.token for word in ocr_words(chunk)] == parts

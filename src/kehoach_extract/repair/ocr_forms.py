@@ -32,7 +32,7 @@ _POOR = -10.0
 """A token that no word explains better than this was perhaps read with a sign too many."""
 _TOO_MANY = -9.0
 """Log P of a sign too many, as the second one in "thiéct"."""
-_ODD_SIGN = -9.5
+ODD_SIGN = -9.5
 """Log P of an odd sign for a vowel with marks."""
 _NOTHING = -60.0
 """log P of a token that no word explains at all."""
@@ -123,6 +123,10 @@ class OcrForms:
         """Whether a token's form is in the table."""
         return form_of(token) in self.rows
 
+    def has_odd_sign(self, token: str) -> bool:
+        """Whether a token that is in no table is a word but for an odd sign."""
+        return not self.holds(token) and len(self._wildcards().fitting(token)) > 0
+
     def score(self, token: str, *, syllables_only: bool = False) -> float:
         """Log P(token), whatever word was printed there: low where a token is read from no single word.
 
@@ -162,7 +166,7 @@ class OcrForms:
             found = np.maximum(found, self._with_less(token))
         if found.max() < np.exp(_POOR):
             fitting = self._wildcards().fitting(token)
-            found[fitting] = np.maximum(found[fitting], np.exp(_ODD_SIGN))
+            found[fitting] = np.maximum(found[fitting], np.exp(ODD_SIGN))
         scores = np.log(np.maximum(found, _LEAST)) + self.priors[numbers]
         best = np.argsort(-scores, kind="stable")[:WIDTH]
         best = best[found[best] > _LEAST]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from kehoach_extract.repair.ocr_forms import OcrForms, ocr_forms
+from kehoach_extract.repair.ocr_forms import ODD_SIGN, OcrForms, ocr_forms
 
 _BEFORE = "\"“”„«»'‘’`([{<>)]}-–—*•~.,;:!?…/|_=+^\\#°"
 _AFTER = '"“”„«»([{<>)]}-–—*•~.,;:!?…/|_=+^\\#°%'
@@ -159,11 +159,11 @@ def _run_together(text: str, start: int, end: int, forms: OcrForms) -> Iterator[
     """A piece as it stands, or as two words where it is far better explained so."""
     token = text[start:end]
     glued = start > 0 and (text[start - 1].isalnum() or text[start - 1] in _APOSTROPHES)
-    if 4 <= len(token) <= 14 and token.isalpha() and (whole := forms.score(token)) < _RARE:
+    if 4 <= len(token) <= 14 and (whole := forms.score(token)) < _RARE:
         ways = [
-            (sum(forms.score(part, syllables_only=True) for part in (token[:at], token[at:])), at)
+            (sum(scores), at)
             for at in range(1, len(token))
-            if all(_VOWEL.search(part) and forms.holds(part) for part in (token[:at], token[at:]))
+            if all(scores := [_score_of_part(part, forms) for part in (token[:at], token[at:])])
         ]
         best, at = max(ways, default=(0.0, 0))
         if at and best + _RUN_TOGETHER > max(whole, _POOR) + _GREAT_DOUBT:
@@ -171,6 +171,13 @@ def _run_together(text: str, start: int, end: int, forms: OcrForms) -> Iterator[
             yield OcrWord(start + at, end, token[at:], glued=True)
             return
     yield OcrWord(start, end, token, glued)
+
+
+def _score_of_part(part: str, forms: OcrForms) -> float:
+    """The score of a word that ran together with another; 0 of what is none."""
+    if _VOWEL.search(part) and part.isalpha() and forms.holds(part):
+        return forms.score(part, syllables_only=True)
+    return forms.score(part, syllables_only=True) - ODD_SIGN if forms.has_odd_sign(part) else 0.0
 
 
 def _fallen_apart(text: str, words: list[OcrWord], forms: OcrForms) -> Iterator[OcrWord]:
