@@ -1,6 +1,6 @@
 """The State's name and motto above every document, which an OCR often reads worst, and which are known beforehand.
 
-Decree 30/2020/NĐ-CP, appendix I, part II, chapter II, 1.
+Decree 30/2020/NĐ-CP, article 8 and appendix I (Quốc hiệu và Tiêu ngữ).
 """
 
 from __future__ import annotations
