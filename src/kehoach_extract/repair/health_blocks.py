@@ -11,7 +11,7 @@ from itertools import groupby
 
 from kehoach_extract.data import load
 from kehoach_extract.repair.health_lines import HARMLESS, Seen, State, Told, see, tell
-from kehoach_extract.repair.health_slips import slips_in
+from kehoach_extract.repair.health_slips import signs_of_slips
 from kehoach_extract.repair.health_tokens import Kind
 from kehoach_extract.repair.syllables import knowledge
 from kehoach_extract.vocabulary import DamageClass
@@ -58,7 +58,7 @@ def find_blocks(lines: Sequence[tuple[str, bool]], *, slips: bool | None = None)
 
     Args:
         lines: every line with whether a gap, a table or a page stands before it.
-        slips: whether the good lines hold an OCR's slips; None: told by how many odd pairs of syllables they hold.
+        slips: whether the good lines hold an OCR's slips; None: told by how many signs of them there are.
 
     Example:
         >>> lines = [("Giao huyen lap ke hoach sua cau", True), ("Xã Bình Chánh trồng chè trên đồi cao", True)]
@@ -75,7 +75,7 @@ def find_blocks(lines: Sequence[tuple[str, bool]], *, slips: bool | None = None)
             blocks.append(_block(damage, indices, told))
     blocks = _of_one_reader(blocks)
     good = [index for index, line in enumerate(told) if line.state == "good" and line.tokens]
-    slipped = {index: pairs for index in good if (pairs := slips_in(lines[index][0]))}
+    slipped = {index: signs for index in good if (signs := signs_of_slips(lines[index][0]))}
     if slips or (slips is None and _are_many("slips", _times(slipped.values()), good, told)):
         sure = 1.0 if slips else load("damage")["slips"]["sure"]
         blocks += [replace(one, readable=True) for one in _good_blocks("ocr_slips", good, told, sure)]
