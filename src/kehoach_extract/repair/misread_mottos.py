@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from kehoach_extract.folding import fold
@@ -16,22 +15,15 @@ from kehoach_extract.repair.spelling import bare
 
 _ALIKE = 0.7
 """How alike, from 0 to 1, what was read and the motto must be without marks and signs."""
+_WORDS_ALIKE = 0.4
+"""The same of the first and of the last word."""
 _LENGTHS = 0.15
 """By how much they may differ in length."""
 _LONGEST = 90
 """Letters and signs of a line at most: both columns of a letterhead."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Motto:
-    text: str
-    letters: str
-
-
-_MOTTOS = tuple(
-    _Motto(text, re.sub(r"\W", "", bare(text.lower())))
-    for text in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
-)
+_MOTTOS = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
 _BEGINS = re.compile(r"(?<!\S)[^\W\d_]")
 
 
@@ -61,14 +53,24 @@ def _motto(line: str) -> tuple[int, int, str] | None:
         letters = _letters(read)
         in_capitals = sum(sign.isupper() for sign in letters) * 2 > len(letters)
         motto = _MOTTOS[0 if in_capitals else 1]
-        if not letters[0].isupper() or abs(len(letters) / len(motto.letters) - 1) > _LENGTHS:
+        if not letters[0].isupper() or abs(len(letters) / len(_letters(motto)) - 1) > _LENGTHS:
             continue
-        if fold(letters) == fold(_letters(motto.text)):
+        if fold(letters) == fold(_letters(motto)):
             return None
-        alike = SequenceMatcher(None, bare(letters.lower()), motto.letters, autojunk=False)
-        if alike.quick_ratio() > _ALIKE and alike.ratio() > _ALIKE:
-            found.append((alike.ratio(), start, start + len(read), motto.text))
+        alike = _alike(letters, motto)
+        if alike > _ALIKE and _begins_and_ends(read, motto):
+            found.append((alike, start, start + len(read), motto))
     return max(found)[1:] if found else None
+
+
+def _begins_and_ends(read: str, motto: str) -> bool:
+    """Whether the first and the last word are there: the rest of a motto may stand on the line before or behind."""
+    ours, words = read.split(), motto.split()
+    return _alike(ours[0], words[0]) > _WORDS_ALIKE and _alike(ours[-1], words[-1]) > _WORDS_ALIKE
+
+
+def _alike(read: str, motto: str) -> float:
+    return SequenceMatcher(None, bare(_letters(read).lower()), bare(_letters(motto).lower()), autojunk=False).ratio()
 
 
 def _letters(text: str) -> str:
