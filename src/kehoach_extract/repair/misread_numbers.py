@@ -44,18 +44,25 @@ class _Rule:
 
 
 _RULES = (
+    # A date: 27/10/2031.
     _Rule(
         re.compile(rf"(?<![\w/])({_D}{{1,2}})/([\dlI|!Oo;:]{{1,2}})/({_YEAR})(?!\w)"), (1, 1, 1900), (31, 12, 2099), 3
     ),
+    # ngày 27, ngày 27/10; the vowel may be any.
     _Rule(re.compile(rf"(?<!\w)[Nn]g[^\W\d]y\s+({_D}{{1,2}})(?:/({_D}{{1,2}}))?{_ENDS}"), (1, 1), (31, 12)),
+    # tháng 10, tháng 10/2031
     _Rule(re.compile(rf"(?<!\w)[Tt]h[^\W\d]ng\s+({_D}{{1,2}})(?:/({_YEAR}))?{_ENDS}"), (1, 1900), (12, 2099)),
+    # 2031, 2026-2031
     _Rule(re.compile(rf"(?<![\w.,])(?<![^\W\d]-)({_YEAR})(?!\w|[.,]{_D})"), (1900,), (2099,)),
+    # số 12/KH-UBND, s6 12/2031/QD-UBND
     _Rule(
         re.compile(rf"(?<!\w)[Ss](?:[^\W_]|[^\w\s])?\s?:?\s+({_D}{{1,5}})(?:/({_YEAR}))?(?=\s?[/-]\s?[A-ZĐÐ]{{2}})"),
         (1, 1900),
         (99_999, 2099),
     ),
+    # 95,5 %
     _Rule(re.compile(rf"(?<![\w.,])({_D}{{1,4}})(?:[.,]({_D}{{1,2}}))?(?=\s?%)"), (0, 0), (9999, 99)),
+    # 1.200 ha, 10 triệu, 5 nghìn
     _Rule(
         re.compile(
             rf"(?<![\w.,])({_D}{{1,4}})(?:[.,]({_D}{{1,3}}))?"
@@ -64,19 +71,20 @@ _RULES = (
         (0, 0),
         (9999, 999),
     ),
+    # 80, in a line with small letters
     _Rule(re.compile(r"(?<![\w.,/-])([2-9]O)(?!\w)(?=.*[^\W\d_A-ZĐÐ])"), (20,), (90,)),
 )
 
-
 _SLASHES = re.compile(
-    r"(?<!\w)[Nn]g[^\W\d]y\s+(?:0?[1-9]|[12]\d|3[01])([/1lI|])(?:0[1-9]|1[0-2])([/1lI|])(?:19|20)\d\d(?!\w)"
+    r"(?<!\w)[Nn]g[^\W\d]y\s+(?:(?:0[1-9]|[12]\d|3[01])([/1lI|])|[1-9]/)"
+    r"(?:0[1-9]|1[0-2])([/1lI|])(?:19|20)\d\d(?!\w)"
 )
-"""A date, with the slashes that may have been read as a one ("28/0112008")."""
+"""A date, with the slashes that may have been read as a one ("28/0112008"); not "1101/2031", which is either of two."""
 
 
 def _misread_slashes(line: str) -> Iterator[tuple[int, int, str]]:
     for date in _SLASHES.finditer(line):
-        yield from ((*date.span(group), "/") for group in (1, 2) if date[group] != "/")
+        yield from ((*date.span(group), "/") for group in (1, 2) if date[group] not in (None, "/"))
 
 
 def misread_numbers(lines: Sequence[str]) -> Iterator[tuple[Span, str]]:

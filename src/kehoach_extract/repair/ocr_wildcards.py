@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _STROKES = "[!1lIft|]"
 _CLUSTER = re.compile(rf"{_STROKES}?[;:,\\]{_STROKES}|{_STROKES}?[;!][;!]?|[^\w\s'’.,-]")
+"""Strokes around a sign ("!;l", "1;1", "l,I", "\\\\l"), or a sign that is no letter ("~", "§", "@")."""
 _CAPITAL = re.compile(r"(?<=[a-z])[A-Z](?=[a-z]|$)")
 _VOWELS = frozenset("aeiouy")
 _WILD = "*"
