@@ -19,7 +19,7 @@ from kehoach_extract.repair.misread_case import inside_sentence, is_one_shape, i
 from kehoach_extract.repair.misread_departments import misread_departments
 from kehoach_extract.repair.misread_marks import misread_marks
 from kehoach_extract.repair.misread_mottos import misread_mottos
-from kehoach_extract.repair.misread_numbers import misread_numbers
+from kehoach_extract.repair.misread_numbers import DIGIT, misread_numbers
 from kehoach_extract.repair.misread_phrases import misread_phrases
 from kehoach_extract.repair.misread_signs import mended_signs
 from kehoach_extract.repair.ocr_forms import ocr_forms
@@ -46,7 +46,7 @@ _SHORT = 2
 _FOREIGN, _SMUDGE = -31.0, -42.0
 """A token whose log probability is below this is no misread word of Vietnamese: plain letters are a name or a foreign
 word then; a token with other signs among its letters is misread for certain, unless it is a smudge."""
-_DIGITS = re.compile(r"(?=\D*\d)[\dlI|!O]+")
+_DIGITS = re.compile(rf"(?=\D*\d){DIGIT}+")
 """What is a number rather than a word, if few words are read so ("l5", but not "l6" and "1O", which are "lộ", "lo")."""
 _NUMBER = -13.0
 _LETTER_LEFT = -9.0

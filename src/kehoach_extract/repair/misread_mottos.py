@@ -21,9 +21,9 @@ _LENGTHS = 0.15
 """By how much they may differ in length."""
 _LONGEST = 90
 """Letters and signs of a line at most: both columns of a letterhead."""
-
-
-_MOTTOS = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+_NAME, _MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
+_NO_LETTER = re.compile(r"[\W\d_]+")
+_LETTERS = {text: _NO_LETTER.sub("", text) for text in (_NAME, _MOTTO)}
 _BEGINS = re.compile(r"(?<!\S)[^\W\d_]")
 
 
@@ -37,12 +37,12 @@ def misread_mottos(lines: Sequence[str]) -> Iterator[tuple[Span, str]]:
         []
     """
     for number, line in enumerate(lines):
-        if len(line) <= _LONGEST and (found := _motto(line)):
+        if len(line) <= _LONGEST and (found := _found(line)):
             start, end, text = found
             yield (number, start, end), text
 
 
-def _motto(line: str) -> tuple[int, int, str] | None:
+def _found(line: str) -> tuple[int, int, str] | None:
     """What ends a line and is a motto that was not read right: of the words it may begin with, that which fits best."""
     found: list[tuple[float, int, int, str]] = []
     for begin in _BEGINS.finditer(line):
@@ -50,14 +50,16 @@ def _motto(line: str) -> tuple[int, int, str] | None:
         before, read = line[:start], line[start:].rstrip(" \t-–_.*")
         if before.strip() and not before.isupper():
             break
-        letters = _letters(read)
-        in_capitals = sum(sign.isupper() for sign in letters) * 2 > len(letters)
-        motto = _MOTTOS[0 if in_capitals else 1]
-        if not letters[0].isupper() or abs(len(letters) / len(_letters(motto)) - 1) > _LENGTHS:
+        letters = _NO_LETTER.sub("", read)
+        if not letters[0].isupper():
             continue
-        if fold(letters) == fold(_letters(motto)):
+        in_capitals = sum(sign.isupper() for sign in letters) * 2 > len(letters)
+        motto = _NAME if in_capitals else _MOTTO
+        if abs(len(letters) / len(_LETTERS[motto]) - 1) > _LENGTHS:
+            continue
+        if fold(letters) == fold(_LETTERS[motto]):
             return None
-        alike = _alike(letters, motto)
+        alike = _alike(letters, _LETTERS[motto])
         if alike > _ALIKE and _begins_and_ends(read, motto):
             found.append((alike, start, start + len(read), motto))
     return max(found)[1:] if found else None
@@ -69,9 +71,6 @@ def _begins_and_ends(read: str, motto: str) -> bool:
     return _alike(ours[0], words[0]) > _WORDS_ALIKE and _alike(ours[-1], words[-1]) > _WORDS_ALIKE
 
 
-def _alike(read: str, motto: str) -> float:
-    return SequenceMatcher(None, bare(_letters(read).lower()), bare(_letters(motto).lower()), autojunk=False).ratio()
-
-
-def _letters(text: str) -> str:
-    return "".join(sign for sign in text if sign.isalpha())
+def _alike(read: str, meant: str) -> float:
+    """How alike two words or runs of letters are without marks; other signs of what was read don't count."""
+    return SequenceMatcher(None, bare(_NO_LETTER.sub("", read).lower()), bare(meant.lower()), autojunk=False).ratio()

@@ -13,9 +13,10 @@ from itertools import chain
 from kehoach_extract.repair.slots import Span
 
 _DIGITS = str.maketrans(dict.fromkeys("lI|!;:", "1") | dict.fromkeys("Oo", "0"))
-_D = r"[\dlI|!O]"
-_YEAR = rf"(?:[1lI|!]9|2[0O]){_D}{{2}}"
-_ENDS = rf"(?![\w/%]|[.,]{_D})"
+DIGIT = r"[\dlI|!O]"
+"""A digit as read: itself, or a letter or sign that looks like one."""
+_YEAR = rf"(?:[1lI|!]9|2[0O]){DIGIT}{{2}}"
+_ENDS = rf"(?![\w/%]|[.,]{DIGIT})"
 _TEN_OR_HUNDRED = re.compile("[lI]OO?")
 
 
@@ -46,26 +47,29 @@ class _Rule:
 _RULES = (
     # A date: 27/10/2031.
     _Rule(
-        re.compile(rf"(?<![\w/])({_D}{{1,2}})/([\dlI|!Oo;:]{{1,2}})/({_YEAR})(?!\w)"), (1, 1, 1900), (31, 12, 2099), 3
+        re.compile(rf"(?<![\w/])({DIGIT}{{1,2}})/([\dlI|!Oo;:]{{1,2}})/({_YEAR})(?!\w)"),
+        (1, 1, 1900),
+        (31, 12, 2099),
+        3,
     ),
     # ngày 27, ngày 27/10; the vowel may be any.
-    _Rule(re.compile(rf"(?<!\w)[Nn]g[^\W\d]y\s+({_D}{{1,2}})(?:/({_D}{{1,2}}))?{_ENDS}"), (1, 1), (31, 12)),
+    _Rule(re.compile(rf"(?<!\w)[Nn]g[^\W\d]y\s+({DIGIT}{{1,2}})(?:/({DIGIT}{{1,2}}))?{_ENDS}"), (1, 1), (31, 12)),
     # tháng 10, tháng 10/2031
-    _Rule(re.compile(rf"(?<!\w)[Tt]h[^\W\d]ng\s+({_D}{{1,2}})(?:/({_YEAR}))?{_ENDS}"), (1, 1900), (12, 2099)),
+    _Rule(re.compile(rf"(?<!\w)[Tt]h[^\W\d]ng\s+({DIGIT}{{1,2}})(?:/({_YEAR}))?{_ENDS}"), (1, 1900), (12, 2099)),
     # 2031, 2026-2031
-    _Rule(re.compile(rf"(?<![\w.,])(?<![^\W\d]-)({_YEAR})(?!\w|[.,]{_D})"), (1900,), (2099,)),
+    _Rule(re.compile(rf"(?<![\w.,])(?<![^\W\d]-)({_YEAR})(?!\w|[.,]{DIGIT})"), (1900,), (2099,)),
     # số 12/KH-UBND, s6 12/2031/QD-UBND
     _Rule(
-        re.compile(rf"(?<!\w)[Ss](?:[^\W_]|[^\w\s])?\s?:?\s+({_D}{{1,5}})(?:/({_YEAR}))?(?=\s?[/-]\s?[A-ZĐÐ]{{2}})"),
+        re.compile(rf"(?<!\w)[Ss](?:[^\W_]|[^\w\s])?\s?:?\s+({DIGIT}{{1,5}})(?:/({_YEAR}))?(?=\s?[/-]\s?[A-ZĐÐ]{{2}})"),
         (1, 1900),
         (99_999, 2099),
     ),
     # 95,5 %
-    _Rule(re.compile(rf"(?<![\w.,])({_D}{{1,4}})(?:[.,]({_D}{{1,2}}))?(?=\s?%)"), (0, 0), (9999, 99)),
+    _Rule(re.compile(rf"(?<![\w.,])({DIGIT}{{1,4}})(?:[.,]({DIGIT}{{1,2}}))?(?=\s?%)"), (0, 0), (9999, 99)),
     # 1.200 ha, 10 triệu, 5 nghìn
     _Rule(
         re.compile(
-            rf"(?<![\w.,])({_D}{{1,4}})(?:[.,]({_D}{{1,3}}))?"
+            rf"(?<![\w.,])({DIGIT}{{1,4}})(?:[.,]({DIGIT}{{1,3}}))?"
             r"(?=\s?(?:ha|km2?|kg|m[23]|tri[^\W\d]u|ngh[^\W\d]n)(?!\w))"
         ),
         (0, 0),
